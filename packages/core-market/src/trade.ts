@@ -1,0 +1,29 @@
+/**
+ * A round trip, or the part of one that a closing fill ended: profit against the position's average entry price, with
+ * its share of the entry commission.
+ */
+export interface Trade {
+  /** 1, 2, 3 … in the order of closing. */
+  readonly id: number;
+  readonly symbol: string;
+  /** Units, signed: + long, - short. */
+  readonly quantity: number;
+  readonly entryBar: number;
+  /** Epoch ms of the position's first fill. */
+  readonly entryTime: number;
+  /** Weighted average. */
+  readonly entryPrice: number;
+  readonly exitBar: number;
+  readonly exitTime: number;
+  readonly exitPrice: number;
+  /** Money, before commission. */
+  readonly grossProfit: number;
+  /** Money, at least 0: entry share and exit. */
+  readonly commission: number;
+  /** grossProfit - commission. */
+  readonly netProfit: number;
+  /** Closed bars between the first fill and the exit, the fill's bar included. */
+  readonly barsHeld: number;
+  /** Still open at the end of the data: the exit is the last close, not a fill. */
+  readonly open?: boolean | undefined;
+}
