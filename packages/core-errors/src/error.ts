@@ -1,0 +1,64 @@
+const BRAND = Symbol.for('@tidemark/error');
+
+/** What an error tells a person: what is wrong, where, and how to mend it. */
+export interface ErrorDetails {
+  /** What is wrong, with the values that show it: `fast is 50, slow is 20`. */
+  readonly what: string;
+  /** Where it is: a file with line and column, an option's path, a bar. */
+  readonly where?: string | undefined;
+  /** How to mend it, as an instruction. */
+  readonly fix?: string | undefined;
+  /** The error underneath, if there is one. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An error with a code for machines and what, where and fix for people. Each package subclasses it once.
+ *
+ * @param code SCREAMING_SNAKE_CASE, stable between versions: programs may depend on it
+ * @example
+ * const error = new TidemarkError('BARS_NOT_ASCENDING', { what: 'bar 7 is not after bar 6', where: 'es.csv:9', fix: 'sort by time' });
+ * error.message // => 'es.csv:9: bar 7 is not after bar 6 (sort by time)'
+ */
+export class TidemarkError extends Error {
+  readonly code: string;
+  readonly what: string;
+  readonly where: string | undefined;
+  readonly fix: string | undefined;
+
+  constructor(code: string, { what, where, fix, cause }: ErrorDetails) {
+    const at = where === undefined ? '' : `${where}: `;
+    const remedy = fix === undefined ? '' : ` (${fix})`;
+    super(`${at}${what}${remedy}`, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.what = what;
+    this.where = where;
+    this.fix = fix;
+    Object.defineProperty(this, BRAND, { value: true });
+  }
+
+  /** Plain data for logs and for other processes; the cause is given by its message. */
+  toJSON(): { name: string; code: string; what: string; where?: string; fix?: string; cause?: string } {
+    const { name, code, what, where, fix, cause } = this;
+    return {
+      name,
+      code,
+      what,
+      ...(where !== undefined && { where }),
+      ...(fix !== undefined && { fix }),
+      ...(cause !== undefined && { cause: cause instanceof Error ? cause.message : String(cause) }),
+    };
+  }
+}
+
+/**
+ * True for the errors of every copy of this package: two versions in one program share the brand, not the class.
+ *
+ * @example
+ * isTidemarkError(new TidemarkError('X', { what: 'x' })) // => true
+ * isTidemarkError(new Error('x')) // => false
+ */
+export function isTidemarkError(value: unknown): value is TidemarkError {
+  return typeof value === 'object' && value !== null && BRAND in value;
+}
