@@ -29,6 +29,15 @@ it('becomes plain data for a log', () => {
   expect(JSON.parse(JSON.stringify(error))).toEqual({ name: 'DataError', code: 'X', ...unsorted, cause: 'inner' });
 });
 
+it.each([
+  ['a string', 'a string'],
+  [7n, '7'],
+  [{ status: 500 }, '[object Object]'],
+  [{ message: 'another realm' }, 'another realm'],
+])('says in words that %o was thrown underneath', (cause, words) => {
+  expect(new DataError('X', { what: 'x', cause }).toJSON().cause).toBe(words);
+});
+
 it('is recognised by its brand, across copies of the class', () => {
   const foreign = Object.assign(new Error('other copy'), { [Symbol.for('@tidemark/error')]: true });
   expect([new DataError('X', { what: 'x' }), foreign].map(isTidemarkError)).toEqual([true, true]);

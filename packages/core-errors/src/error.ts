@@ -47,9 +47,17 @@ export class TidemarkError extends Error {
       what,
       ...(where !== undefined && { where }),
       ...(fix !== undefined && { fix }),
-      ...(cause !== undefined && { cause: cause instanceof Error ? cause.message : String(cause) }),
+      ...(cause !== undefined && { cause: messageOf(cause) }),
     };
   }
+}
+
+/** What was thrown, in words: anything at all can be. */
+function messageOf(cause: unknown): string {
+  if (typeof cause !== 'object' || cause === null) return String(cause);
+  return 'message' in cause && typeof cause.message === 'string'
+    ? cause.message
+    : Object.prototype.toString.call(cause);
 }
 
 /**

@@ -20,13 +20,9 @@ export function nearestName(name: string, known: Iterable<string>): string | und
 
 /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours. */
 function editDistance(a: string, b: string): number {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => {
-    const row = new Array<number>(b.length + 1).fill(0);
-    row[0] = i;
-    return row;
-  });
+  const rowOf = (i: number): number[] => Array.from({ length: b.length + 1 }, (_, j) => (i === 0 ? j : i));
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => rowOf(i));
   const at = (i: number, j: number): number => rows[i]?.[j] ?? Infinity;
-  for (let j = 0; j <= b.length; j++) rows[0]![j] = j;
   for (let i = 1; i <= a.length; i++) {
     for (let j = 1; j <= b.length; j++) {
       const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
