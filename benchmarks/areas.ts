@@ -1,0 +1,7 @@
+import type { BenchArea } from './figure.ts';
+
+/** Every area by name; the code behind a name is loaded when it is asked for. */
+export const areas: Readonly<Record<string, () => Promise<BenchArea>>> = {
+  engine: async () => (await import('./areas/engine.ts')).engine,
+  data: async () => (await import('./areas/data.ts')).data,
+};
