@@ -39,7 +39,14 @@ export type { FeaturePipeline } from './ports/feature-pipeline.ts';
 export { silentLogger, type Logger, type LogMethod } from './ports/logger.ts';
 export type { Classifier, Regressor } from './ports/model.ts';
 export type { BarFrameSeries, PortfolioRun, PortfolioStrategy } from './ports/portfolio-strategy.ts';
-export type { CodeReference, ParamsSchema, SignalRun, Strategy, StrategyFactory } from './ports/strategy.ts';
+export type {
+  CodeReference,
+  ParamsSchema,
+  RunContext,
+  SignalRun,
+  Strategy,
+  StrategyFactory,
+} from './ports/strategy.ts';
 
 // Determinism: hashes and seeded randomness.
 export { Hash128, hashJson } from './hash.ts';

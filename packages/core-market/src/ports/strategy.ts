@@ -25,12 +25,22 @@ export interface Strategy<S = BarSeries> {
   over(series: S): SignalRun;
 }
 
+/** What the engine shows a run while it lasts: live views, changed in place from bar to bar. Read them, do not keep values by reference. */
+export interface RunContext {
+  readonly position: PositionView;
+  readonly account: AccountView;
+  /** Orders submitted here are eligible from the next bar. */
+  readonly book: OrderBook;
+}
+
 /** One strategy over one series. Index `i` is the bar that has just closed. */
 export interface SignalRun {
   /** Shape [n] each, NaN where not known. */
   readonly columns: Columns;
   /** First bar on which `signal` may be called. */
   readonly warmup: number;
+  /** Called once, before the first bar. */
+  start?(context: RunContext): void;
   /** 1 fully long, -1 fully short, 0 flat, NaN keep. @throws nothing of its own */
   signal(i: number): number;
   /** HOW to get in: asked for each exposure-increasing intent; undefined leaves it to the engine. */
