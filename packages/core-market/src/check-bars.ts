@@ -13,7 +13,7 @@ interface CheckedColumns {
 }
 
 /** What is wrong with a bar: the code and how to mend it. */
-export interface BarFault {
+interface BarFault {
   readonly code: string;
   readonly what: string;
   readonly fix: string;
@@ -25,13 +25,9 @@ export interface BarFault {
  * @throws MarketError see `barSeries`
  */
 export function checkBars(columns: CheckedColumns, where: string): void {
-  const { time, open, high, low, close, volume, closeTime, extra } = columns;
+  checkColumns(columns, where);
+  const { time, open, high, low, close, volume, closeTime } = columns;
   const length = time.length;
-  for (const [name, column] of Object.entries({ open, high, low, close, volume, closeTime, ...extra })) {
-    if (column === undefined || column.length === length) continue;
-    const what = `column ${name} has ${column.length} rows, time has ${length}`;
-    throw new MarketError('LENGTHS_DIFFER', { what, where, fix: 'give columns of equal length' });
-  }
   let before = -Infinity;
   for (let i = 0; i < length; i++) {
     const t = time[i];
@@ -48,10 +44,33 @@ export function checkBars(columns: CheckedColumns, where: string): void {
   if (closeTime !== undefined) checkCloseTimes(time, closeTime, where);
 }
 
+/** Names that an extra column may not take. */
+const FIELDS: readonly string[] = ['time', 'open', 'high', 'low', 'close', 'volume', 'closeTime'];
+
+/** That every column is one, has its own name and the length of time. */
+function checkColumns({ closeTime, extra, ...prices }: CheckedColumns, where: string): void {
+  for (const name of Object.keys(extra)) {
+    if (!FIELDS.includes(name)) continue;
+    const what = `an extra column is called ${name}, which is a field of every bar`;
+    throw new MarketError('RESERVED_COLUMN', { what, where, fix: 'give it another name' });
+  }
+  const named = { ...prices, ...(closeTime !== undefined && { closeTime }), ...extra };
+  for (const [name, column] of Object.entries(named)) {
+    if (Object.prototype.toString.call(column) === '[object Float64Array]') continue;
+    const what = `column ${name} is ${column === undefined ? 'missing' : 'no Float64Array'}`;
+    throw new MarketError('NOT_A_COLUMN', { what, where, fix: `give ${name} as a Float64Array` });
+  }
+  for (const [name, column] of Object.entries(named)) {
+    if (column.length === prices.time.length) continue;
+    const what = `column ${name} has ${column.length} rows, time has ${prices.time.length}`;
+    throw new MarketError('LENGTHS_DIFFER', { what, where, fix: 'give columns of equal length' });
+  }
+}
+
 function checkCloseTimes(time: Float64Array, closeTime: Float64Array, where: string): void {
   for (let i = 0; i < time.length; i++) {
     const next = i + 1 < time.length ? time[i + 1] : Infinity;
-    if (closeTime[i] > time[i] && closeTime[i] <= next) continue;
+    if (closeTime[i] > time[i] && closeTime[i] <= next && closeTime[i] < Infinity) continue;
     throw new MarketError('BAD_CLOSE_TIME', {
       what: `the close time ${moment(closeTime[i])} is not after the open ${moment(time[i])} and by the next open`,
       where: `${where}, bar ${i}`,
@@ -88,6 +107,8 @@ function faultAt({ time, open, high, low, close, volume }: CheckedColumns, i: nu
   }
   if (volume[i] < 0)
     return { code: 'NEGATIVE_VOLUME', what: `volume is ${volume[i]}`, fix: 'give NaN where not known' };
+  if (volume[i] === Infinity)
+    return { code: 'BAD_VOLUME', what: 'volume is Infinity', fix: 'give NaN where not known' };
   const outside = prices.open > prices.high || prices.open < prices.low ? 'open' : 'close';
   const what = `${outside} ${prices[outside]} is outside low ${prices.low} .. high ${prices.high}`;
   return { code: 'PRICE_OUTSIDE_BAR', what, fix: 'correct the bar at its source' };

@@ -1,13 +1,17 @@
 import type { BarSeries } from './bar-series.ts';
 import { Hash128 } from './hash.ts';
 
-const known = new WeakMap<BarSeries, string>();
+const known = /* @__PURE__ */ new WeakMap<BarSeries, string>();
 
 /**
- * A 128-bit hash of everything a series says: identity, frame, adjustment and every column, to the bit. Computed once
- * per series object (about 5 ns a number).
+ * A 128-bit hash of everything a series says: identity, frame, adjustment and every column, to the bit. Every NaN
+ * counts as one value, 0 and -0 as two; where the columns lie in memory does not count. Computed once per series
+ * object (about 3 ns a number): a series does not change.
  *
  * @returns 32 hexadecimal digits
+ * @example
+ * const bars = barsOf([{ time: 0, open: 1, high: 1, low: 1, close: 1, volume: 5 }], { instrument: 'ES', timeframe: '1m' });
+ * fingerprint(bars) === fingerprint(sliceBars(bars, 0)) // => true
  */
 export function fingerprint(bars: BarSeries): string {
   const before = known.get(bars);

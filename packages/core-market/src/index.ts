@@ -9,12 +9,13 @@ export { matrixOf, type Matrix } from './matrix.ts';
 export { CANCEL, type Intent, type Order, type OrderBook, type OrderPlan, type OrderRequest } from './order.ts';
 export type { OrderStatus, OrderType, TimeInForce } from './order.ts';
 export type { AccountView, Position, PositionView } from './position.ts';
-export { FLAT, HOLD, LONG, SHORT, type Signal } from './signal.ts';
+export { FLAT, HOLD, LONG, SHORT, type Signal, type SignalRecord } from './signal.ts';
 export type { Quote, Tick, TickSeries } from './tick.ts';
 export type { Trade } from './trade.ts';
 
 // Time: how long a bar lasts.
-export { floorTime, inferTimeframe, isCalendarFrame, isTimeframe, nextOpen, parseTimeframe } from './timeframe.ts';
+export { inferTimeframe } from './infer-timeframe.ts';
+export { floorTime, isCalendarFrame, isTimeframe, nextOpen, parseTimeframe } from './timeframe.ts';
 export { timeframeMs, type BarFrame, type Timeframe, type TimeframeUnit } from './timeframe.ts';
 
 // Bars as columns.
@@ -49,7 +50,8 @@ export type {
 } from './ports/strategy.ts';
 
 // Determinism: hashes and seeded randomness.
-export { Hash128, hashJson } from './hash.ts';
+export { Hash128 } from './hash.ts';
+export { hashJson } from './hash-json.ts';
 export { normalRandom, seededRandom, type Random } from './random.ts';
 
 export { MarketError } from './error.ts';

@@ -25,27 +25,49 @@ interface Parts {
   readonly unit: TimeframeUnit;
 }
 
+/** At most 99,999 units: what is longer is no bar, and its ends would lie outside the range of dates. */
+const PATTERN = /^([1-9]\d{0,4})([smhdwMQY])$/;
+
+/** Parsed once each: the arithmetic below is called once per bar. */
+const parsed = /* @__PURE__ */ new Map<string, Parts>();
+
 /**
  * A timeframe's count and unit.
  *
+ * @param text a count up to 99999 and a unit
  * @throws MarketError INVALID_TIMEFRAME
  * @example parseTimeframe('15m') // => { count: 15, unit: 'm' }
  */
 export function parseTimeframe(text: string): Parts {
-  const [, count, unit] = /^([1-9]\d*)([smhdwMQY])$/.exec(text) ?? [];
-  if (count !== undefined && unit !== undefined) return { count: Number(count), unit: unit as TimeframeUnit };
-  throw new MarketError('INVALID_TIMEFRAME', {
-    what: `"${text}" is not a timeframe`,
-    fix: 'write a count and a unit: 1m, 15m, 4h, 1d, 1w, 1M (months), 1Q, 1Y',
-  });
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
+  const [, count, unit] = PATTERN.exec(text) ?? [];
+  if (count === undefined || unit === undefined) {
+    throw new MarketError('INVALID_TIMEFRAME', {
+      what: `"${text}" is not a timeframe`,
+      fix: 'write a count and a unit: 1m, 15m, 4h, 1d, 1w, 1M (months), 1Q, 1Y',
+    });
+  }
+  const parts = Object.freeze({ count: Number(count), unit: unit as TimeframeUnit });
+  parsed.set(text, parts);
+  return parts;
 }
 
-/** True for a text that is a timeframe. */
+/**
+ * True for a text that is a timeframe.
+ *
+ * @example isTimeframe('1 hour') // => false
+ */
 export function isTimeframe(text: string): text is Timeframe {
-  return /^[1-9]\d*[smhdwMQY]$/.test(text);
+  return PATTERN.test(text);
 }
 
-/** True for months, quarters and years, whose length varies: their bars always carry `closeTime`. */
+/**
+ * True for months, quarters and years, whose length varies: their bars always carry `closeTime`.
+ *
+ * @throws MarketError INVALID_TIMEFRAME
+ * @example isCalendarFrame('1M') // => true
+ */
 export function isCalendarFrame(timeframe: Timeframe): boolean {
   return parseTimeframe(timeframe).unit in MONTHS;
 }
@@ -70,8 +92,9 @@ export function timeframeMs(timeframe: Timeframe): number {
  * The open of the bar that holds `time`, in UTC: weeks begin on Monday, frames of several units count from 1970
  * (several weeks from its first Monday).
  *
- * @param time epoch ms
- * @returns epoch ms, at or before `time`
+ * @param time epoch ms, before 1970 too
+ * @returns epoch ms, at or before `time`; NaN for a time that is none
+ * @throws MarketError INVALID_TIMEFRAME
  * @example floorTime('1h', Date.UTC(2024, 0, 1, 9, 42)) === Date.UTC(2024, 0, 1, 9) // => true
  */
 export function floorTime(timeframe: Timeframe, time: number): number {
@@ -82,15 +105,17 @@ export function floorTime(timeframe: Timeframe, time: number): number {
     return monthStart(Math.floor(monthIndex(time) / step) * step);
   }
   const step = timeframeMs(timeframe);
-  const origin = unit === 'w' ? FIRST_MONDAY : 0;
-  return Math.floor((time - origin) / step) * step + origin;
+  const elapsed = time - (unit === 'w' ? FIRST_MONDAY : 0);
+  const rest = elapsed % step; // exact, where a quotient could round up to the next frame
+  return time - rest - (rest < 0 ? step : 0);
 }
 
 /**
  * The open of the bar after the one that holds `time`: where that bar closes, in UTC.
  *
- * @param time epoch ms
- * @returns epoch ms, after `time`
+ * @param time epoch ms, before 1970 too
+ * @returns epoch ms, after `time`; NaN for a time that is none
+ * @throws MarketError INVALID_TIMEFRAME
  * @example nextOpen('1M', Date.UTC(2024, 1, 10)) === Date.UTC(2024, 2, 1) // => true
  */
 export function nextOpen(timeframe: Timeframe, time: number): number {
@@ -102,38 +127,11 @@ export function nextOpen(timeframe: Timeframe, time: number): number {
 
 /** Months since January 1970. */
 function monthIndex(time: number): number {
-  const date = new Date(time);
+  const date = new Date(Math.floor(time));
   return (date.getUTCFullYear() - 1970) * 12 + date.getUTCMonth();
 }
 
 function monthStart(index: number): number {
-  return Date.UTC(1970 + Math.floor(index / 12), ((index % 12) + 12) % 12);
-}
-
-/**
- * The timeframe of a column of opens: the most frequent distance between neighbours, named.
- *
- * @param time epoch ms, ascending, shape [n]
- * @returns undefined for fewer than two bars, or where that distance is not a whole number of seconds
- * @example inferTimeframe(Float64Array.of(0, 60_000, 120_000, 300_000)) // => '1m'
- */
-export function inferTimeframe(time: Float64Array): Timeframe | undefined {
-  const counts = new Map<number, number>();
-  for (let i = 1; i < time.length; i++) {
-    const distance = time[i] - time[i - 1];
-    counts.set(distance, (counts.get(distance) ?? 0) + 1);
-  }
-  let [common, most] = [NaN, 0];
-  for (const [distance, count] of counts) {
-    if (count > most || (count === most && distance < common)) [common, most] = [distance, count];
-  }
-  const days = common / 86_400_000;
-  if (days >= 28 && days <= 31) return '1M';
-  if (days >= 90 && days <= 92) return '1Q';
-  if (days === 365 || days === 366) return '1Y';
-  for (const unit of ['w', 'd', 'h', 'm', 's'] as const) {
-    const count = common / FIXED_MS[unit]!;
-    if (Number.isInteger(count) && count > 0) return `${count}${unit}`;
-  }
-  return undefined;
+  // Not Date.UTC, which takes the years 0 to 99 for the twentieth century.
+  return new Date(0).setUTCFullYear(1970 + Math.floor(index / 12), ((index % 12) + 12) % 12, 1);
 }

@@ -19,8 +19,9 @@ export interface AggregatedColumns {
  * aggregateBars(columns, Int32Array.of(0, 2)).high // => [7, 6]
  */
 export function aggregateBars(bars: AggregatedColumns, starts: Int32Array): AggregatedColumns {
+  const { open: opens, high: highs, low: lows, close: closes, volume: volumes } = bars;
   const groups = starts.length;
-  const length = bars.open.length;
+  const length = opens.length;
   const open = new Float64Array(groups);
   const high = new Float64Array(groups);
   const low = new Float64Array(groups);
@@ -29,16 +30,18 @@ export function aggregateBars(bars: AggregatedColumns, starts: Int32Array): Aggr
   for (let g = 0; g < groups; g++) {
     const start = starts[g];
     const end = g + 1 < groups ? starts[g + 1] : length;
-    let [highest, lowest, traded] = [bars.high[start], bars.low[start], bars.volume[start]];
+    let highest = highs[start];
+    let lowest = lows[start];
+    let traded = volumes[start];
     for (let i = start + 1; i < end; i++) {
-      if (bars.high[i] > highest) highest = bars.high[i];
-      if (bars.low[i] < lowest) lowest = bars.low[i];
-      traded += bars.volume[i];
+      if (highs[i] > highest) highest = highs[i];
+      if (lows[i] < lowest) lowest = lows[i];
+      traded += volumes[i];
     }
-    open[g] = bars.open[start];
+    open[g] = opens[start];
     high[g] = highest;
     low[g] = lowest;
-    close[g] = bars.close[end - 1];
+    close[g] = closes[end - 1];
     volume[g] = traded;
   }
   return { open, high, low, close, volume };

@@ -33,7 +33,7 @@ export function takeAsOf(values: Float64Array, index: Int32Array): Float64Array 
 /**
  * The union of several clocks: every moment once, ascending.
  *
- * @param clocks epoch ms, each strictly ascending
+ * @param clocks epoch ms, each ascending
  * @example unionClock([Float64Array.of(1, 3), Float64Array.of(2, 3)]) // => [1, 2, 3]
  */
 export function unionClock(clocks: readonly Float64Array[]): Float64Array {
@@ -48,7 +48,7 @@ export function unionClock(clocks: readonly Float64Array[]): Float64Array {
       if (cursor[k] < clocks[k].length && clocks[k][cursor[k]] < next) next = clocks[k][cursor[k]];
     }
     if (next === Infinity) return out.slice(0, length);
-    for (let k = 0; k < clocks.length; k++) if (clocks[k][cursor[k]] === next) cursor[k]++;
+    for (let k = 0; k < clocks.length; k++) while (clocks[k][cursor[k]] === next) cursor[k]++;
     out[length++] = next;
   }
 }
@@ -57,6 +57,9 @@ export function unionClock(clocks: readonly Float64Array[]): Float64Array {
  * Where each moment of `clock` stands in `own`, exactly; -1 where `own` has no such moment: absent means no decision
  * and no fill.
  *
+ * @param clock epoch ms, ascending, shape [n]
+ * @param own epoch ms, strictly ascending, shape [m]
+ * @returns shape [n]
  * @example exactIndex(Float64Array.of(1, 2, 3), Float64Array.of(1, 3)) // => [0, -1, 1]
  */
 export function exactIndex(clock: Float64Array, own: Float64Array): Int32Array {
@@ -69,7 +72,11 @@ export function exactIndex(clock: Float64Array, own: Float64Array): Int32Array {
   return out;
 }
 
-/** Columns placed on another clock by an index of `asOfIndex` or `exactIndex`. */
+/**
+ * Columns placed on another clock by an index of `asOfIndex` or `exactIndex`; NaN where the index is -1.
+ *
+ * @example takeColumns({ a: Float64Array.of(7, 8) }, Int32Array.of(1, -1)).a // => [8, NaN]
+ */
 export function takeColumns(columns: Columns, index: Int32Array): Columns {
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, takeAsOf(column, index)]));
 }

@@ -1,50 +1,58 @@
-import { calendarCloseTimes, closeTimeAt, type BarSeries } from '../bar-series.ts';
+import { closeTimeAt, sliceBars, type BarSeries } from '../bar-series.ts';
 import { MarketError } from '../error.ts';
-import { floorTime, isCalendarFrame, nextOpen, timeframeMs, type Timeframe } from '../timeframe.ts';
+import { floorTime, isCalendarFrame, nextOpen, parseTimeframe, timeframeMs, type Timeframe } from '../timeframe.ts';
 import { aggregateBars } from './aggregate.ts';
 
+const DAY = 86_400_000;
+
+/** How `resampleBars` treats the end of the data. */
 export interface ResampleOptions {
   /** What to do with a last bar whose frame the data does not fill: leave it out (default), or keep it as it stands. */
   readonly partial?: 'drop' | 'keep' | undefined;
 }
 
 /**
- * Bars of a longer timeframe, anchored in UTC (weeks on Monday). A bin without bars gives no bar. Each result carries
- * its close time, so that nothing sees a bar before its frame has ended. The last frame counts as filled when its
- * last bar closes at or after its end.
+ * Bars of a longer timeframe, anchored in UTC (weeks on Monday): a bar belongs to the frame that holds its open, and a
+ * frame without bars gives none. Each result carries its close time, so that nothing sees a bar before it has ended.
+ * A bar that reaches over the end of its frame makes that frame end with it, and the next one begin there.
  *
- * @throws MarketError NOT_COARSER where the timeframe is not longer than that of the bars; INVALID_TIMEFRAME
- * @example resampleBars(minuteBars, '1h').timeframe // '1h'
+ * The last frame counts as filled when its last bar closes at or after its end; the first one is never left out.
+ * `extra` columns are: nothing says how to merge them.
+ *
+ * @param timeframe longer than that of the bars, and a multiple of it; bars of irregular length take any
+ * @returns bars with `closeTime`, instrument and adjustment as before
+ * @throws MarketError NOT_COARSER, NOT_A_MULTIPLE, INVALID_TIMEFRAME
+ * @example
+ * const time = Float64Array.of(0, 60_000, 120_000, 180_000);
+ * const price = Float64Array.of(5, 7, 6, 8);
+ * const bars = barSeries({ time, open: price, high: price, low: price, close: price }, { instrument: 'ES' });
+ * resampleBars(bars, '2m').high // => [7, 8]
  */
 export function resampleBars(bars: BarSeries, timeframe: Timeframe, options: ResampleOptions = {}): BarSeries {
   assertCoarser(bars, timeframe);
   const starts = groupStarts(bars.time, timeframe);
-  const time = new Float64Array(starts.length);
-  for (let g = 0; g < starts.length; g++) time[g] = floorTime(timeframe, bars.time[starts[g]]);
-  const closeTime = calendarCloseTimes(time, timeframe);
-  const merged = {
-    ...bars,
-    ...aggregateBars(bars, starts),
-    timeframe,
-    time,
-    closeTime,
-    extra: {},
-    length: time.length,
-  };
-  const last = time.length - 1;
-  const filled = last < 0 || closeTimeAt(bars, bars.length - 1) >= closeTime[last];
-  return filled || options.partial === 'keep' ? merged : withoutLast(merged);
+  const groups = starts.length;
+  const time = new Float64Array(groups);
+  const closeTime = new Float64Array(groups);
+  let before = -Infinity; // where the frame before ended
+  let filled = true;
+  for (let g = 0; g < groups; g++) {
+    const open = floorTime(timeframe, bars.time[starts[g]]);
+    const end = nextOpen(timeframe, open);
+    // The last bar is over when it closes, or when the next one opens where it was cut short.
+    const next = g + 1 < groups ? starts[g + 1] : bars.length;
+    const known = Math.min(closeTimeAt(bars, next - 1), next < bars.length ? bars.time[next] : Infinity);
+    filled = known >= end;
+    time[g] = Math.max(open, before);
+    closeTime[g] = before = Math.max(end, known);
+  }
+  const { open, high, low, close, volume } = aggregateBars(bars, starts);
+  const columns = { time, open, high, low, close, volume, closeTime, extra: {}, length: groups };
+  const merged: BarSeries = { ...bars, ...columns, timeframe };
+  return filled || options.partial === 'keep' ? merged : sliceBars(merged, 0, groups - 1);
 }
 
-function assertCoarser({ timeframe: from, symbol }: BarSeries, to: Timeframe): void {
-  if (from === 'irregular') return;
-  const approximate = (frame: Timeframe): number => (isCalendarFrame(frame) ? nextOpen(frame, 0) : timeframeMs(frame));
-  if (approximate(to) > approximate(from)) return;
-  const what = `${to} is not longer than the bars' ${from}`;
-  throw new MarketError('NOT_COARSER', { what, where: symbol, fix: 'resample to a longer timeframe' });
-}
-
-/** Index of the first bar of each frame. Fixed frames are found by comparing with the frame's end, not by dividing. */
+/** Index of the first bar of each frame, found by comparing with the frame's end, not by dividing. */
 function groupStarts(time: Float64Array, timeframe: Timeframe): Int32Array {
   const starts = new Int32Array(time.length);
   let groups = 0;
@@ -57,17 +65,26 @@ function groupStarts(time: Float64Array, timeframe: Timeframe): Int32Array {
   return starts.slice(0, groups);
 }
 
-function withoutLast(bars: BarSeries): BarSeries {
-  const cut = (column: Float64Array): Float64Array => column.subarray(0, -1);
-  return {
-    ...bars,
-    length: bars.length - 1,
-    time: cut(bars.time),
-    open: cut(bars.open),
-    high: cut(bars.high),
-    low: cut(bars.low),
-    close: cut(bars.close),
-    volume: cut(bars.volume),
-    closeTime: bars.closeTime && cut(bars.closeTime),
-  };
+function assertCoarser({ timeframe: from, symbol }: BarSeries, to: Timeframe): void {
+  parseTimeframe(to);
+  if (from === 'irregular') return;
+  const approximate = (frame: Timeframe): number => (isCalendarFrame(frame) ? nextOpen(frame, 0) : timeframeMs(frame));
+  if (approximate(to) <= approximate(from)) {
+    const what = `${to} is not longer than the bars' ${from}`;
+    throw new MarketError('NOT_COARSER', { what, where: symbol, fix: 'resample to a longer timeframe' });
+  }
+  if (divides(from, to)) return;
+  const what = `${from} bars do not end where ${to} bars end`;
+  throw new MarketError('NOT_A_MULTIPLE', { what, where: symbol, fix: `start from bars that ${to} is a multiple of` });
+}
+
+/** Whether frames of `from` fill frames of `to` without a remainder: months are whole days, nothing is whole months. */
+function divides(from: Timeframe, to: Timeframe): boolean {
+  if (isCalendarFrame(from)) return isCalendarFrame(to) && months(to) % months(from) === 0;
+  return (isCalendarFrame(to) ? DAY : timeframeMs(to)) % timeframeMs(from) === 0;
+}
+
+function months(timeframe: Timeframe): number {
+  const { count, unit } = parseTimeframe(timeframe);
+  return unit === 'Y' ? 12 * count : unit === 'Q' ? 3 * count : count;
 }
