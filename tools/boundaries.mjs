@@ -1,6 +1,6 @@
-// Who may import whom: the one source of the Nx tags, the lint constraints, the graph test, the package
-// generator and docs/packages.md. Each line names the package and everything it may import, nothing implied:
-// our own packages by folder, third parties by npm name. A package stands below all that it imports.
+// Who may import whom: the one source of the Nx tags, the lint constraints, the graph test, the package generator and
+// the tables in docs/ARCHITECTURE.md and packages/README.md. Each line names the package and everything it may import,
+// nothing implied: our own packages by folder, third parties by npm name. A package stands below all that it imports.
 
 const packages = {
   'core-errors': [],
