@@ -18,8 +18,9 @@ export async function complaintsOf(tarball) {
   const contents = createPackageFromTarballData(tarball);
   const analysis = await checkPackage(contents);
   const problems = RESOLUTIONS.flatMap((resolutionKind) => filterProblems(analysis, { resolutionKind }));
-  const missing = WANTED.filter((file) => !contents.fileExists(`/node_modules/${pkg.name}/${file}`));
-  const tests = contents.listFiles().filter((file) => /\.test\.|\.tsbuildinfo$/.test(file));
+  const files = contents.listFiles().map((path) => path.replace(`/node_modules/${pkg.name}/`, ''));
+  const missing = WANTED.filter((file) => !files.includes(file));
+  const tests = files.filter((file) => /\.test\.|\.tsbuildinfo$/.test(file));
   return [
     ...messages.map((message) => formatMessage(message, pkg, { color: false })),
     ...new Set(problems.map(({ kind }) => problemKindInfo[kind].title)),
