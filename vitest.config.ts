@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 import { projects } from './vitest.shared.mjs';
 
 const inside = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).map((name) => `${folder}/${name}`) : [];
+  readdirSync(folder)
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => existsSync(`${path}/package.json`));
 const holdsTests = ['tools', 'examples', 'docs', 'benchmarks'].filter((folder) => existsSync(folder));
 const folders = [...inside('packages'), ...inside('apps'), ...holdsTests];
 
