@@ -1,0 +1,72 @@
+import { closeTimeAt, fingerprint, Hash128, hashJson } from '@tidemark/core-market';
+import type { BarSeries, Fill, Order, RunManifest, Strategy } from '@tidemark/core-market';
+import type { ResolvedOptions } from './options.ts';
+
+/** Bar semantics: name and version. See docs/BAR-SEMANTICS.md. */
+export const PROFILE = 'tidemark-1';
+
+/** A hash of the order log: any drift between versions, machines or worker counts shows. */
+export function orderHash(orders: readonly Order[]): string {
+  const hash = new Hash128();
+  for (const { id, symbol, type, quantity, createdBar, status, filledQuantity, reason, source } of orders) {
+    hash.number(id).number(createdBar).number(quantity).number(filledQuantity);
+    hash
+      .text(symbol)
+      .text(type)
+      .text(source)
+      .text(status)
+      .text(reason ?? '');
+  }
+  return hash.digest();
+}
+
+/** A hash of the fill log. */
+export function fillHash(fills: readonly Fill[]): string {
+  const hash = new Hash128();
+  for (const { orderId, symbol, bar, time, quantity, price, commission, effect } of fills) {
+    hash.number(orderId).number(bar).number(time).number(quantity).number(price).number(commission);
+    hash.text(symbol).text(effect);
+  }
+  return hash.digest();
+}
+
+/** Everything that made a run. */
+export function manifestOf(
+  bars: BarSeries,
+  options: ResolvedOptions,
+  { orders, fills }: { readonly orders: readonly Order[]; readonly fills: readonly Fill[] },
+  versions: Readonly<Record<string, string>>,
+): RunManifest {
+  const { symbol, timeframe, adjustment, length, time } = bars;
+  const { strategy, capital, commission, slippage, sizer, seed, on: _on, ...switches } = options;
+  return {
+    profile: PROFILE,
+    versions,
+    data: [
+      {
+        symbol,
+        timeframe,
+        adjustment,
+        bars: length,
+        from: length > 0 ? time[0] : null,
+        to: length > 0 ? closeTimeAt(bars, length - 1) : null,
+        fingerprint: fingerprint(bars),
+      },
+    ],
+    strategy: {
+      name: strategy.name,
+      params: strategy.params ?? {},
+      paramsHash: hashJson(strategy.params ?? {}),
+      codeHash: codeHash(strategy),
+    },
+    settings: { capital, commission: commission.name, slippage: slippage.name, sizer: sizer.name, ...switches },
+    seed,
+    orderHash: orderHash(orders),
+    fillHash: fillHash(fills),
+  };
+}
+
+/** The hash of the file a strategy came from, of its functions' source text, or of its `over` where it has neither. */
+function codeHash(strategy: Strategy): string {
+  return strategy.code?.codeHash ?? strategy.codeHash ?? hashJson(`${strategy.over}`);
+}

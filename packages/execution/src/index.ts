@@ -1,0 +1,20 @@
+// A backtest: one strategy, one instrument, one pass.
+export { backtest } from './backtesting/engine.ts';
+export type { BacktestOptions } from './backtesting/options.ts';
+export { BacktestResult } from './backtesting/result.ts';
+export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';
+
+// What trading costs.
+export { bps, commission, noCommission, type CommissionModel, type CommissionRates } from './market/commission.ts';
+export { fixedSlippage, fractionSlippage, halfSpread, noSlippage } from './market/slippage.ts';
+export { squareRootImpact, volumeShareSlippage, type SlippageModel } from './market/slippage.ts';
+export type { SlippageCap } from './market/fill.ts';
+
+// The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
+export { ExecutionEngine, type Act, type EngineSettings, type RefusedTarget } from './execution-engine.ts';
+export { MarketSimulator, type MarketSimulatorOptions } from './market-simulator.ts';
+export { Portfolio } from './portfolio.ts';
+export { Position, type ClosedPart } from './position.ts';
+export type { RunListeners } from './listeners.ts';
+
+export { ExecutionError } from './error.ts';

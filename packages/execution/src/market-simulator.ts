@@ -1,0 +1,150 @@
+import {
+  closeTimeAt,
+  type BarSeries,
+  type Broker,
+  type BrokerEvents,
+  type Fill,
+  type Order,
+} from '@tidemark/core-market';
+import { affordableUnits } from './market/affordable.ts';
+import type { CommissionModel } from './market/commission.ts';
+import { marketFillPrice, type SlippageCap } from './market/fill.ts';
+import type { SlippageModel } from './market/slippage.ts';
+import { isWorking, type WorkingOrder } from './orders/create.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { Position } from './position.ts';
+
+export interface MarketSimulatorOptions {
+  readonly commission: CommissionModel;
+  readonly slippage: SlippageModel;
+  readonly cap: SlippageCap;
+  /** Bars that an order waits beyond the next one. */
+  readonly latencyBars: number;
+  /** Orders fill at the close of the deciding bar: a reported switch, off by default. */
+  readonly onClose: boolean;
+  /** Short of cash: sized orders shrink and explicit ones are rejected (`default`), or all do the one or the other. */
+  readonly insufficient: 'default' | 'shrink' | 'reject';
+}
+
+/** The broker of a backtest: matches working orders against bars. BAR-SEMANTICS rules 0-3, 10, 12, 13. */
+export class MarketSimulator implements Broker {
+  readonly #bars: BarSeries;
+  readonly #portfolio: Portfolio;
+  readonly #position: Position;
+  readonly #options: MarketSimulatorOptions;
+  /** Bars between the decision and the first possible fill. */
+  readonly #wait: number;
+  #orders: WorkingOrder[] = [];
+
+  constructor(bars: BarSeries, portfolio: Portfolio, options: MarketSimulatorOptions) {
+    this.#bars = bars;
+    this.#portfolio = portfolio;
+    this.#position = portfolio.position(bars.instrument);
+    this.#options = options;
+    this.#wait = options.onClose ? 0 : 1 + options.latencyBars;
+  }
+
+  submit(order: WorkingOrder): void {
+    this.#orders.push(order);
+  }
+
+  cancel(id: number): boolean {
+    const order = this.#orders.find((each) => each.id === id);
+    if (order === undefined) return false;
+    order.status = 'cancelled';
+    this.#orders = this.#orders.filter(isWorking);
+    return true;
+  }
+
+  working(): readonly Order[] {
+    return this.#orders;
+  }
+
+  /** Fills what is eligible on bar `i`: at its open, or at its close in `onClose` runs. Reductions come before increases. */
+  advance(i: number, events: BrokerEvents): void {
+    const orders = this.#orders;
+    if (orders.length === 1) {
+      if (!this.#isDue(orders[0], i)) return;
+      this.#match(orders[0], i, events);
+      orders.shift(); // a handler of the fill may have submitted others
+      return;
+    }
+    const due = orders.filter((order) => this.#isDue(order, i));
+    const side = Math.sign(this.#position.quantity);
+    const reduces = ({ quantity }: Order): boolean => side !== 0 && Math.sign(quantity) === -side;
+    for (const order of due.filter(reduces)) this.#match(order, i, events);
+    for (const order of due.filter((each) => !reduces(each))) this.#match(order, i, events);
+    this.#orders = this.#orders.filter(isWorking);
+  }
+
+  #isDue({ createdBar }: Order, i: number): boolean {
+    return createdBar + this.#wait <= i;
+  }
+
+  /** A market order: the closing part always passes, the opening part as far as the account carries it. */
+  #match(order: WorkingOrder, i: number, events: BrokerEvents): void {
+    const held = this.#position.quantity;
+    const price = this.#price(order.quantity, i);
+    const closing = closingPart(order.quantity, held);
+    const wanted = order.reduceOnly === true ? 0 : remainder(order.quantity, closing);
+    if (closing !== 0) this.#fill(order, closing, 'close', price, i, events);
+    if (wanted !== 0) {
+      const opening = this.#affordable(order, wanted, price);
+      if (opening !== 0) this.#fill(order, opening, 'open', price, i, events);
+      if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
+    } else if (closing !== order.quantity) order.reason = 'REDUCE_ONLY';
+    order.status = order.filledQuantity === 0 ? 'rejected' : 'filled';
+    events.order(order);
+  }
+
+  #fill(
+    order: WorkingOrder,
+    quantity: number,
+    effect: Fill['effect'],
+    price: number,
+    i: number,
+    events: BrokerEvents,
+  ): void {
+    const { commission, onClose } = this.#options;
+    order.filledQuantity += quantity;
+    events.fill({
+      orderId: order.id,
+      symbol: order.symbol,
+      bar: i,
+      time: onClose ? closeTimeAt(this.#bars, i) : this.#bars.time[i],
+      quantity,
+      price,
+      commission: commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier),
+      slippage: Math.abs(price - this.#unslipped(i)),
+      effect,
+    });
+  }
+
+  #unslipped(i: number): number {
+    return this.#options.onClose ? this.#bars.close[i] : this.#bars.open[i];
+  }
+
+  #price(quantity: number, i: number): number {
+    return marketFillPrice(this.#unslipped(i), quantity, this.#bars, i, this.#options);
+  }
+
+  #affordable(order: WorkingOrder, wanted: number, price: number): number {
+    const { commission, insufficient } = this.#options;
+    const { cash } = this.#portfolio;
+    const units = affordableUnits(wanted, price, cash, this.#position.quantity, commission, this.#bars.instrument);
+    const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
+    return units === wanted || shrinks ? units : 0;
+  }
+}
+
+/** The part of an order that takes the position toward zero: signed as the order. */
+function closingPart(quantity: number, held: number): number {
+  if (held === 0 || quantity > 0 === held > 0) return 0;
+  return Math.abs(quantity) < Math.abs(held) ? quantity : -held;
+}
+
+/** What is left of an order after its closing part; float dust of the subtraction is nothing. */
+function remainder(quantity: number, closing: number): number {
+  const rest = quantity - closing;
+  return Math.abs(rest) <= 1e-12 * Math.abs(quantity) ? 0 : rest;
+}

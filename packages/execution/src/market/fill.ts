@@ -1,0 +1,33 @@
+import { roundToTick, type BarSeries } from '@tidemark/core-market';
+import type { SlippageModel } from './slippage.ts';
+
+/** Keep slippage inside the bar's range (`bar`, backtrader's habit), or not (`none`: on data whose open is often the high or the low a cap makes slippage vanish on one side). */
+export type SlippageCap = 'none' | 'bar';
+
+/** What decides the price of a fill besides the bar. */
+export interface FillModels {
+  readonly slippage: SlippageModel;
+  readonly cap: SlippageCap;
+}
+
+/**
+ * The price of a market order: the bar's price, worse by the slippage, capped where asked, then rounded to the tick
+ * against the trader. BAR-SEMANTICS rules 3 and 10.
+ *
+ * @param price the open, or the close of the deciding bar
+ * @param quantity units, signed
+ * @param i the bar of the fill
+ */
+export function marketFillPrice(
+  price: number,
+  quantity: number,
+  bars: BarSeries,
+  i: number,
+  { slippage, cap }: FillModels,
+): number {
+  const buys = quantity > 0;
+  const offset = slippage.offset(price, Math.abs(quantity), bars.volume[i], bars.instrument);
+  let filled = buys ? price + offset : price - offset;
+  if (cap === 'bar') filled = buys ? Math.min(filled, bars.high[i]) : Math.max(filled, bars.low[i]);
+  return roundToTick(bars.instrument, filled, buys ? 'up' : 'down');
+}
