@@ -79,26 +79,29 @@ export function barSeries(columns: BarColumns, options: BarSeriesOptions): BarSe
   const instrument = typeof options.instrument === 'string' ? describe(options.instrument) : options.instrument;
   const where = origin ?? instrument.symbol;
   checkBars({ time, open, high, low, close, volume, closeTime, extra }, where);
+  if (options.timeframe !== undefined) checkFrame(options.timeframe, columns, where);
   const timeframe = options.timeframe ?? inferredFrame(columns, where);
-  checkFrame(timeframe, columns, where);
   const { symbol } = instrument;
   const prices = { time, open, high, low, close, volume, closeTime };
   return { symbol, instrument, timeframe, adjustment, length: time.length, ...prices, extra };
 }
 
-function checkFrame(timeframe: BarFrame, { time, closeTime }: BarColumns, where: string): void {
-  const varies = timeframe === 'irregular' || isCalendarFrame(timeframe);
+type Timing = Pick<BarColumns, 'time' | 'closeTime'>;
+
+function checkFrame(timeframe: BarFrame, { time, closeTime }: Timing, where: string): void {
+  const varies = timeframe === 'irregular' || isCalendarFrame(timeframe); // throws where it is no timeframe
   if (closeTime !== undefined) return;
   if (varies) {
     const what = `${timeframe} bars have no closeTime column`;
-    const fix = 'give closeTime: the moment at which each bar is known, epoch ms';
+    const made = timeframe === 'irregular' ? '' : `, such as calendarCloseTimes(time, '${timeframe}')`;
+    const fix = `give closeTime: the moment at which each bar is known, epoch ms${made}`;
     throw new MarketError('CLOSE_TIME_NEEDED', { what, where, fix });
   }
   const length = timeframeMs(timeframe);
   let shorter = 0;
   for (let i = 1; i < time.length; i++) if (time[i] - time[i - 1] < length) shorter++;
   // Some may be cut short, by a session's end or a clock that changes; most of them cannot be.
-  if (shorter * 2 <= time.length - 1) return;
+  if (shorter * 2 <= Math.max(0, time.length - 1)) return;
   const what = `${shorter} of ${time.length} bars are followed by the next one in less than ${timeframe}`;
   throw new MarketError('TIMEFRAME_TOO_LONG', {
     what,
@@ -107,12 +110,12 @@ function checkFrame(timeframe: BarFrame, { time, closeTime }: BarColumns, where:
   });
 }
 
-function inferredFrame({ time, closeTime }: BarColumns, where: string): BarFrame {
+function inferredFrame({ time, closeTime }: Timing, where: string): BarFrame {
   const timeframe = inferTimeframe(time);
   if (timeframe !== undefined && (closeTime !== undefined || !isCalendarFrame(timeframe))) return timeframe;
   if (closeTime !== undefined) return 'irregular';
-  const what =
-    timeframe === undefined ? `${time.length} bars do not show how long a bar is` : `bars look like ${timeframe}`;
+  if (timeframe !== undefined) checkFrame(timeframe, { time, closeTime }, where);
+  const what = `${time.length} bars do not show how long a bar is`;
   throw new MarketError('UNKNOWN_TIMEFRAME', { what, where, fix: "say it: { timeframe: '1d' }" });
 }
 

@@ -35,9 +35,10 @@ export function checkBars(columns: CheckedColumns, where: string): void {
     const h = high[i];
     const l = low[i];
     const c = close[i];
+    const v = volume[i];
     // One test for all that must hold: false also where a price is NaN. `faultAt` then says which it was.
-    const whole =
-      t > before && h >= o && h >= c && l <= o && l <= c && h - l < Infinity && !(volume[i] < 0) && t < Infinity;
+    const inside = h >= o && h >= c && l <= o && l <= c && h < Infinity && l > -Infinity;
+    const whole = inside && t > before && t < Infinity && (v >= 0 ? v < Infinity : v !== v);
     if (!whole) throw faultError(columns, i, where);
     before = t;
   }

@@ -20,8 +20,8 @@ const LEAST_SHARE = 1 / 3;
  * months that are not all alike are months, quarters or years.
  *
  * @param time epoch ms, ascending, shape [n]
- * @returns undefined where the bars do not show it: fewer than two, no distance that a third of them share (nor one
- *   of which all others are multiples), or one that is not a whole number of seconds
+ * @returns undefined where the bars do not show it: fewer than two; most distances shorter than the most frequent one,
+ *   or not a third of them equal to it (unless all are multiples of it); no whole number of seconds
  * @example inferTimeframe(Float64Array.of(0, 60_000, 120_000, 300_000)) // => '1m'
  */
 export function inferTimeframe(time: Float64Array): Timeframe | undefined {
@@ -31,19 +31,21 @@ export function inferTimeframe(time: Float64Array): Timeframe | undefined {
   for (const [distance, count] of counts) {
     if (count > most || (count === most && distance < common)) [common, most] = [distance, count];
   }
-  const share = (slack: number): number => {
-    let near = 0;
-    for (const [distance, count] of counts) if (Math.abs(distance - common) <= slack) near += count;
-    return near / (time.length - 1);
+  const share = (least: number, greatest: number): number => {
+    let within = 0;
+    for (const [distance, count] of counts) if (distance >= least && distance <= greatest) within += count;
+    return within / (time.length - 1);
   };
   const regular = [...counts.keys()].every((distance) => distance % common === 0);
   // Three equal distances in a row do not occur between months or quarters; fewer say nothing.
   const fixed = regular && time.length > 3 && common < 12 * MONTH - MONTH_SLACK;
   const months = Math.round(common / MONTH);
   if (!fixed && months > 0 && Math.abs(common - months * MONTH) <= MONTH_SLACK) {
-    return share(2 * MONTH_SLACK) >= LEAST_SHARE ? calendarName(months) : undefined;
+    const near = share(common - 2 * MONTH_SLACK, common + 2 * MONTH_SLACK);
+    return near >= LEAST_SHARE ? calendarName(months) : undefined;
   }
-  return regular || share(0) >= LEAST_SHARE ? fixedName(common) : undefined;
+  const shared = share(common, common) >= LEAST_SHARE && share(common, Infinity) >= 0.5;
+  return regular || shared ? fixedName(common) : undefined;
 }
 
 /** How often each distance between neighbours occurs. Runs of one distance are counted before the map is asked. */
