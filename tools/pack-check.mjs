@@ -14,7 +14,9 @@ const AT_ONCE = 2;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (folder) => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-const packageFolders = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`);
+const packageFolders = readdirSync(join(root, 'packages'))
+  .map((name) => `packages/${name}`)
+  .filter((folder) => existsSync(join(root, folder, 'package.json')));
 const folders = [...packageFolders, 'apps/cli'].filter((folder) => {
   const { private: isPrivate, bin } = read(folder);
   const main = Object.values(bin ?? {})[0];

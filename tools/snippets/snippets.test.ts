@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '../..');
 const load = (specifier: string): Promise<unknown> => import(specifier);
 const filesUnder = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`);
-const packages = readdirSync(join(root, 'packages')).map((name) => `packages/${name}`);
+const packages = readdirSync(join(root, 'packages'))
+  .map((name) => `packages/${name}`)
+  .filter((folder) => existsSync(join(root, folder, 'package.json')));
 
 interface Found extends Snippet {
   readonly file: string;
