@@ -1,8 +1,8 @@
 import {
   CANCEL,
-  closeTimeAt,
   floorTime,
   roundToLot,
+  timeframeMs,
   type AccountView,
   type BarSeries,
   type Broker,
@@ -18,8 +18,10 @@ import {
 } from '@tidemark/core-market';
 import type { Sizer, SizingContext } from '@tidemark/risk';
 import { ExecutionError } from './error.ts';
+import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
 import { assertFillable, isWorking, WorkingOrder } from './orders/create.ts';
+import { OrderLog } from './orders/order-log.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 
@@ -66,6 +68,9 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #equity: Float64Array;
   readonly #close: Float64Array;
   readonly #multiplier: number;
+  /** When bar `i` is known: `known[i] + knownAfter`, epoch ms. */
+  readonly #known: Float64Array;
+  readonly #knownAfter: number;
   /** First bar on which the strategy is asked. */
   readonly #first: number;
   readonly #band: number;
@@ -75,14 +80,15 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #hooked: boolean;
   readonly #sizing: { -readonly [Key in keyof SizingContext]: SizingContext[Key] };
 
-  readonly #orders: WorkingOrder[] = [];
-  readonly #fills: Fill[] = [];
+  readonly #orders = new OrderLog();
+  readonly #fills = new FillLog();
   readonly #refused: RefusedTarget[] = [];
   readonly #warnings: RunWarning[] = [];
   #working = 0;
   #entry: WorkingOrder | undefined;
   #answered = 0;
   #bar = -1;
+  #now = NaN;
   #frame = NaN;
   #ruined = false;
 
@@ -104,6 +110,8 @@ export class ExecutionEngine implements BrokerEvents {
     this.#equity = new Float64Array(bars.length);
     this.#close = bars.close;
     this.#multiplier = bars.instrument.multiplier;
+    this.#known = bars.closeTime ?? bars.time;
+    this.#knownAfter = bars.closeTime === undefined ? timeframeMs(bars.timeframe as Timeframe) : 0;
     this.#first = run.warmup + (settings.firstCall === 'ready+1' ? 1 : 0);
     this.#band = settings.act === 'change' ? 0 : settings.act.band;
     this.#onClose = settings.onClose;
@@ -129,11 +137,11 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#equity;
   }
 
-  get orders(): readonly Order[] {
+  get orders(): OrderLog {
     return this.#orders;
   }
 
-  get fills(): readonly Fill[] {
+  get fills(): FillLog {
     return this.#fills;
   }
 
@@ -157,6 +165,7 @@ export class ExecutionEngine implements BrokerEvents {
    */
   step(i: number): void {
     this.#bar = i;
+    this.#now = this.#known[i];
     if (this.#working > 0) this.#broker.advance(i, this); // rule 1c
     const equity = this.#portfolio.cash + this.#position.quantity * this.#close[i] * this.#multiplier; // rule 1f
     if (!(equity > 0)) return this.#ruin(i, equity);
@@ -191,6 +200,7 @@ export class ExecutionEngine implements BrokerEvents {
     const run = this.#run;
     const curve = this.#equity;
     const close = this.#close;
+    const known = this.#known;
     const multiplier = this.#multiplier;
     const answered = this.#answered;
     for (let i = from; i < to; i++) {
@@ -198,6 +208,7 @@ export class ExecutionEngine implements BrokerEvents {
       if (!(equity > 0)) return i;
       curve[i] = equity;
       this.#bar = i;
+      this.#now = known[i];
       position.closeBar(i);
       const signal = run.signal(i);
       if (this.#working === 0 && (signal === answered || signal !== signal)) continue;
@@ -223,6 +234,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   order(order: Order): void {
+    this.#orders.record(order);
     if (!isWorking(order)) {
       this.#working--;
       if (order === this.#entry) this.#entry = undefined;
@@ -361,13 +373,18 @@ export class ExecutionEngine implements BrokerEvents {
     const i = this.#bar;
     const { symbol } = this.#bars;
     assertFillable(request, symbol, i);
-    const time = closeTimeAt(this.#bars, i);
+    const time = this.#time();
     const order = new WorkingOrder(this.#orders.length + 1, symbol, request, source, sized, i, time);
-    this.#orders.push(order);
+    this.#orders.record(order);
     this.#working++;
     this.#broker.submit(order);
     this.#listeners.order?.(order);
     return order;
+  }
+
+  /** The close time of the bar that is being looked at, epoch ms. */
+  #time(): number {
+    return this.#now + this.#knownAfter;
   }
 
   #cancelEntry(reason: string): void {
@@ -379,7 +396,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   #refuse(signal: number, bar: number, reason: string): void {
-    this.#refused.push({ bar, time: closeTimeAt(this.#bars, bar), symbol: this.#bars.symbol, signal, reason });
+    this.#refused.push({ bar, time: this.#time(), symbol: this.#bars.symbol, signal, reason });
   }
 
   /** Rule 3, `onClose`: the order fills at the close that caused it, and the equity is marked again. */
@@ -414,12 +431,12 @@ export class ExecutionEngine implements BrokerEvents {
     if (quantity === 0) return;
     const { symbol } = this.#bars;
     const price = this.#close[i];
-    const time = closeTimeAt(this.#bars, i);
+    const time = this.#time();
     const request = { type: 'market', quantity } as const;
     const order = new WorkingOrder(this.#orders.length + 1, symbol, request, 'engine', false, i, time);
     order.status = 'filled';
     order.filledQuantity = quantity;
-    this.#orders.push(order);
+    this.#orders.record(order);
     const cost = commission(Math.abs(quantity), price);
     this.fill({
       orderId: order.id,
@@ -442,8 +459,8 @@ export class ExecutionEngine implements BrokerEvents {
     return {
       submit: (request) => this.#submit(request, 'strategy', false).id,
       cancel: (id) => {
-        const order = this.#orders[id - 1];
-        if (order === undefined || !isWorking(order) || !this.#broker.cancel(id)) return false;
+        const order = this.#broker.working().find((each) => each.id === id) as WorkingOrder | undefined;
+        if (order === undefined || !this.#broker.cancel(id)) return false;
         order.reason = 'CANCELLED';
         this.order(order);
         return true;

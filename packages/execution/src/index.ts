@@ -15,6 +15,9 @@ export { ExecutionEngine, type Act, type EngineSettings, type RefusedTarget } fr
 export { MarketSimulator, type MarketSimulatorOptions } from './market-simulator.ts';
 export { Portfolio } from './portfolio.ts';
 export { Position, type ClosedPart } from './position.ts';
+export { FillLog } from './fill-log.ts';
+export { OrderLog } from './orders/order-log.ts';
+export { tradesOf, type TradeHistory } from './trades.ts';
 export type { RunListeners } from './listeners.ts';
 
 export { ExecutionError } from './error.ts';

@@ -10,12 +10,16 @@ import type {
   Trade,
 } from '@tidemark/core-market';
 import type { RefusedTarget } from '../execution-engine.ts';
+import type { FillLog } from '../fill-log.ts';
 import { isWorking } from '../orders/create.ts';
+import type { OrderLog } from '../orders/order-log.ts';
+import { tradesOf, type TradeHistory } from '../trades.ts';
 import { manifestOf, PROFILE } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Simulation } from './simulator.ts';
 
-/** What a backtest found. The logs are the truth; the manifest and its hashes are made when asked for. */
+/** What a backtest found. The run leaves logs; orders, fills, trades and the manifest are made from them when
+ * somebody asks. */
 export class BacktestResult {
   /** Bar semantics: name and version. */
   readonly profile = PROFILE;
@@ -23,13 +27,6 @@ export class BacktestResult {
   readonly instrument: Instrument;
   /** The bars of the run. */
   readonly bars: BarSeries;
-  /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
-  readonly orders: readonly Order[];
-  readonly fills: readonly Fill[];
-  /** Closed round trips, oldest first. */
-  readonly trades: readonly Trade[];
-  /** What is still held at the end, as a trade up to the last close. */
-  readonly openTrades: readonly Trade[];
   /** Targets that came to nothing. */
   readonly refused: readonly RefusedTarget[];
   readonly warnings: readonly RunWarning[];
@@ -38,23 +35,24 @@ export class BacktestResult {
   readonly #options: ResolvedOptions;
   readonly #versions: Readonly<Record<string, string>>;
   readonly #curve: Float64Array;
+  readonly #logs: { readonly orders: OrderLog; readonly fills: FillLog };
   #equity: EquityCurve | undefined;
+  #orders: readonly Order[] | undefined;
+  #fills: readonly Fill[] | undefined;
+  #history: TradeHistory | undefined;
   #manifest: RunManifest | undefined;
 
   constructor(
     bars: BarSeries,
     options: ResolvedOptions,
-    { engine, portfolio, warmup, strategyWarnings }: Simulation,
+    { engine, warmup, strategyWarnings }: Simulation,
     versions: Readonly<Record<string, string>>,
   ) {
     this.strategy = options.strategy.name;
     this.instrument = bars.instrument;
     this.bars = bars;
     this.#curve = engine.equity;
-    this.orders = engine.orders;
-    this.fills = engine.fills;
-    this.trades = portfolio.trades;
-    this.openTrades = stillOpen(bars, portfolio);
+    this.#logs = { orders: engine.orders, fills: engine.fills };
     this.refused = engine.refused;
     this.warmup = warmup;
     this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(bars, options, warmup)];
@@ -79,6 +77,35 @@ export class BacktestResult {
     return this.#curve.at(-1) ?? this.#options.capital;
   }
 
+  /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
+  get orders(): readonly Order[] {
+    this.#orders ??= this.#logs.orders.toArray();
+    return this.#orders;
+  }
+
+  get fills(): readonly Fill[] {
+    this.#fills ??= this.#logs.fills.toArray();
+    return this.#fills;
+  }
+
+  /** Closed round trips, oldest first. */
+  get trades(): readonly Trade[] {
+    return this.#tradeHistory().closed;
+  }
+
+  /** What is still held at the end, as a trade up to the last close. */
+  get openTrades(): readonly Trade[] {
+    return this.#tradeHistory().open;
+  }
+
+  #tradeHistory(): TradeHistory {
+    const { bars } = this;
+    const last = bars.length - 1;
+    const time = last < 0 ? NaN : closeTimeAt(bars, last);
+    this.#history ??= tradesOf(this.fills, this.instrument, { bar: last, time, price: bars.close[last] });
+    return this.#history;
+  }
+
   /** Orders that the data ended before they could fill. Rule 17. */
   get pending(): readonly Order[] {
     return this.orders.filter(isWorking);
@@ -89,14 +116,6 @@ export class BacktestResult {
     this.#manifest ??= manifestOf(this.bars, this.#options, this, this.#versions);
     return this.#manifest;
   }
-}
-
-function stillOpen(bars: BarSeries, portfolio: Simulation['portfolio']): readonly Trade[] {
-  const last = bars.length - 1;
-  if (last < 0) return [];
-  const at = { price: bars.close[last], bar: last, time: closeTimeAt(bars, last) };
-  const trade = portfolio.openTrade(bars.instrument, at);
-  return trade === undefined ? [] : [trade];
 }
 
 function runWarnings(bars: BarSeries, { onClose }: ResolvedOptions, warmup: number): RunWarning[] {

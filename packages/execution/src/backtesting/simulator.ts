@@ -7,7 +7,6 @@ import type { ResolvedOptions } from './options.ts';
 /** A run that is over. */
 export interface Simulation {
   readonly engine: ExecutionEngine;
-  readonly portfolio: Portfolio;
   readonly warmup: number;
   readonly strategyWarnings: readonly { readonly code: string; readonly what: string }[];
 }
@@ -21,5 +20,5 @@ export function simulate(bars: BarSeries, options: ResolvedOptions): Simulation 
   engine.run(0, bars.length);
   const { multiplier } = bars.instrument;
   engine.finish(options.finalize, (units, price) => options.commission.commission(units, price, multiplier));
-  return { engine, portfolio, warmup: run.warmup, strategyWarnings: run.warnings ?? [] };
+  return { engine, warmup: run.warmup, strategyWarnings: run.warnings ?? [] };
 }

@@ -1,0 +1,64 @@
+import type { Fill, Instrument, Trade } from '@tidemark/core-market';
+import { Position, type ClosedPart } from './position.ts';
+
+/** Where and at what cost a trade ends. */
+interface Exit {
+  readonly bar: number;
+  readonly time: number;
+  readonly price: number;
+  readonly commission: number;
+}
+
+/** What a fill log came to: fills are the only truth, trades follow from them. */
+export interface TradeHistory {
+  /** A round trip, or the part of one, for each closing fill; oldest first. */
+  readonly closed: readonly Trade[];
+  /** What is still held, as a trade that would end at the last mark; its exit costs nothing. */
+  readonly open: readonly Trade[];
+}
+
+/**
+ * The trades of one instrument, by weighted average entry. BAR-SEMANTICS rule 13: gross and net, each closing fill
+ * with its share of the entry commission.
+ *
+ * @param fills of the instrument, oldest first
+ * @param mark the last known price, for what is still held
+ */
+export function tradesOf(
+  fills: readonly Fill[],
+  instrument: Instrument,
+  mark: { readonly bar: number; readonly time: number; readonly price: number },
+): TradeHistory {
+  const position = new Position();
+  const closed: Trade[] = [];
+  for (const fill of fills) {
+    const { quantity, price, commission, bar, time } = fill;
+    if (fill.effect === 'open') position.open(quantity, price, commission, bar, time);
+    else closed.push(tradeOf(closed.length + 1, position.close(quantity), instrument, fill));
+  }
+  const rest = position.whole();
+  if (rest.quantity === 0) return { closed, open: [] };
+  const trade = tradeOf(closed.length + 1, rest, instrument, { ...mark, commission: 0 });
+  return { closed, open: [{ ...trade, open: true }] };
+}
+
+function tradeOf(id: number, part: ClosedPart, { symbol, multiplier }: Instrument, exit: Exit): Trade {
+  const { quantity, entryBar, entryTime, entryPrice, entryCommission } = part;
+  const grossProfit = quantity * (exit.price - entryPrice) * multiplier;
+  const commission = entryCommission + exit.commission;
+  return {
+    id,
+    symbol,
+    quantity,
+    entryBar,
+    entryTime,
+    entryPrice,
+    exitBar: exit.bar,
+    exitTime: exit.time,
+    exitPrice: exit.price,
+    grossProfit,
+    commission,
+    netProfit: grossProfit - commission,
+    barsHeld: exit.bar - entryBar,
+  };
+}
