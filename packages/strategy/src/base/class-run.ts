@@ -1,0 +1,176 @@
+import { HOLD, type AccountView, type BarSeries, type Fill, type Order } from '@tidemark/core-market';
+import type { OrderBook, OrderRequest, PositionView, RunContext, RunWarning, SignalRun } from '@tidemark/core-market';
+import { StrategyError } from '../error.ts';
+import { CursorFeed, GuardedFeed, type BarEvent, type BarFeed } from './bar-event.ts';
+import { checkWarmup } from './column-run.ts';
+import { viewsAreGuarded } from './guarded-views.ts';
+
+/** What a run calls on its instance. */
+export interface BarListener {
+  readonly name: string;
+  readonly warmup: number;
+  onBar(event: BarEvent): number | void;
+  onFill(fill: Fill): void;
+  onOrder(order: Order): void;
+  onStart(): void;
+  onStop(): void;
+}
+
+/**
+ * One instance of a strategy class over one series. The instance sees every bar from the first one on; what it answers
+ * or orders before the run's first asked bar (its own warm-up, or that of others in the same run) has no effect.
+ */
+export class ClassRun implements SignalRun {
+  /** What `record` wrote, NaN where it wrote nothing. */
+  readonly columns: Record<string, Float64Array> = {};
+  readonly warmup: number;
+  readonly #strategy: BarListener;
+  readonly #series: BarSeries;
+  readonly #feed: BarFeed;
+  /** The bar that comes next; -1 before the start. */
+  #next = -1;
+  #warmingUp = false;
+  #ordersInWarmup = 0;
+  #context: RunContext | undefined;
+  /** Fills and order events belong to the bar about to be decided, all else to the one before. */
+  #betweenBars = false;
+
+  constructor(strategy: BarListener, series: BarSeries) {
+    this.#strategy = strategy;
+    this.#series = series;
+    this.#feed = viewsAreGuarded() ? new GuardedFeed(series) : new CursorFeed(series);
+    this.warmup = strategy.warmup;
+    checkWarmup(this.warmup, `strategy ${strategy.name}`);
+  }
+
+  get warnings(): readonly RunWarning[] {
+    if (this.#ordersInWarmup === 0) return [];
+    const what = `${this.#strategy.name} ordered ${this.#ordersInWarmup} times in its warm-up: nothing was sent`;
+    return [{ code: 'ORDERS_IN_WARMUP', what }];
+  }
+
+  start(context: RunContext): void {
+    this.#context = context;
+    this.#begin();
+  }
+
+  signal(i: number): number {
+    if (i !== this.#next) this.#catchUp(i);
+    this.#next = i + 1;
+    const answer = this.#strategy.onBar(this.#feed.at(i));
+    return typeof answer === 'number' ? answer : this.#unspoken(answer, i);
+  }
+
+  onFill(fill: Fill): void {
+    this.#tell(() => this.#strategy.onFill(fill));
+  }
+
+  onOrder(order: Order): void {
+    this.#tell(() => this.#strategy.onOrder(order));
+  }
+
+  stop(): void {
+    if (this.#next >= 0) this.#strategy.onStop();
+  }
+
+  get position(): PositionView {
+    return this.#live('reads its position').position;
+  }
+
+  get account(): AccountView {
+    return this.#live('reads its account').account;
+  }
+
+  get book(): OrderBook {
+    return this.#live('reads its orders').book;
+  }
+
+  /** The close of the bar that the instance was told of last. */
+  get price(): number {
+    return this.#series.close[Math.max(0, this.#next - 1)];
+  }
+
+  get series(): BarSeries {
+    return this.#series;
+  }
+
+  get warmingUp(): boolean {
+    return this.#warmingUp;
+  }
+
+  /** @returns the order's id; undefined in the warm-up, where nothing is sent */
+  submit(request: OrderRequest): number | undefined {
+    if (this.#warmingUp) {
+      this.#ordersInWarmup++;
+      return undefined;
+    }
+    return this.#live('orders by name').book.submit(request);
+  }
+
+  /** @throws StrategyError RECORD_OUTSIDE_BARS, RECORD_NOT_A_NUMBER */
+  record(name: string, value: number): void {
+    const at = this.#betweenBars ? this.#next : this.#next - 1;
+    const where = `strategy ${this.#strategy.name}, record(${JSON.stringify(name)})`;
+    if (typeof value !== 'number') {
+      const what = `the value is a ${typeof value}`;
+      throw new StrategyError('RECORD_NOT_A_NUMBER', { what, where, fix: 'record a number, NaN where not known' });
+    }
+    if (at < 0 || at >= this.#series.length) {
+      const what = 'there is no bar to record it for';
+      throw new StrategyError('RECORD_OUTSIDE_BARS', { what, where, fix: 'record in onBar, onFill or onOrder' });
+    }
+    const column = (this.columns[name] ??= new Float64Array(this.#series.length).fill(NaN));
+    column[at] = value;
+  }
+
+  #begin(): void {
+    this.#next = 0;
+    this.#strategy.onStart();
+  }
+
+  /** Shows the instance the bars before bar `i` that nobody asked about. */
+  #catchUp(i: number): void {
+    if (this.#next < 0) this.#begin();
+    if (i < this.#next) {
+      throw new StrategyError('BARS_GO_FORWARD', {
+        what: `bar ${i} was asked after bar ${this.#next - 1}`,
+        where: `strategy ${this.#strategy.name}`,
+        fix: 'ask a run for each bar once, in order; over(series) makes a fresh run',
+      });
+    }
+    this.#warmingUp = true;
+    for (let bar = this.#next; bar < i; bar++) {
+      this.#next = bar + 1;
+      this.#strategy.onBar(this.#feed.at(bar));
+    }
+    this.#warmingUp = false;
+  }
+
+  #unspoken(answer: unknown, i: number): number {
+    if (answer === undefined) return HOLD;
+    const isPromise = typeof answer === 'object' && answer !== null && 'then' in answer;
+    const what = `onBar answered ${isPromise ? 'a Promise' : JSON.stringify(answer)} on bar ${i}`;
+    const fix = isPromise
+      ? 'onBar is synchronous: load what it needs before the run'
+      : 'answer a number in [-1, 1], or nothing to keep the stance';
+    throw new StrategyError('SIGNAL_TYPE', { what, where: `strategy ${this.#strategy.name}`, fix });
+  }
+
+  #tell(listener: () => void): void {
+    this.#betweenBars = true;
+    try {
+      listener();
+    } finally {
+      this.#betweenBars = false;
+    }
+  }
+
+  #live(deed: string): RunContext {
+    if (this.#context !== undefined) return this.#context;
+    throw new StrategyError('NO_ACCOUNT', {
+      what: `${this.#strategy.name} ${deed}, and this run has no account`,
+      where: `strategy ${this.#strategy.name}`,
+      fix: 'run it in a backtest; to audit it pass { run: (bars) => the orders of a backtest }',
+    });
+  }
+}

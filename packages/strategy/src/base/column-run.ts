@@ -1,0 +1,138 @@
+import { HOLD, leadingNaNs, type Columns, type RunWarning, type SignalRun } from '@tidemark/core-market';
+import { nearestName } from '@tidemark/core-errors';
+import { StrategyError } from '../error.ts';
+
+/** What `decide` may know: the columns, the bar that has just closed, the parameters. */
+export type Decide<C, P> = (columns: C, i: number, params: P) => number;
+
+/** Where a run's columns are defined. */
+export interface Readiness {
+  /** First bar on which every column that counts is defined, or what the strategy says itself. */
+  readonly warmup: number;
+  /** 1 where a column that counts is NaN after the warm-up; undefined where none is. */
+  readonly gaps: Uint8Array | undefined;
+  readonly warnings: readonly RunWarning[];
+}
+
+/**
+ * One strategy's columns over one series, and its decision on them. One class for every strategy written in columns:
+ * the engine's call of `signal` stays monomorphic, and on columns without gaps it costs one comparison.
+ */
+export class ColumnRun<C extends Columns, P> implements SignalRun {
+  readonly columns: C;
+  readonly warmup: number;
+  readonly warnings: readonly RunWarning[];
+  readonly #decide: Decide<C, P>;
+  readonly #params: P;
+  readonly #gaps: Uint8Array | undefined;
+
+  constructor(columns: C, { warmup, gaps, warnings }: Readiness, decide: Decide<C, P>, params: P) {
+    this.columns = columns;
+    this.warmup = warmup;
+    this.warnings = warnings;
+    this.#decide = decide;
+    this.#params = params;
+    this.#gaps = gaps;
+  }
+
+  signal(i: number): number {
+    const gaps = this.#gaps;
+    if (gaps !== undefined && gaps[i] === 1) return HOLD;
+    const decide = this.#decide; // a local: the user's function gets no `this`
+    return decide(this.columns, i, this.#params);
+  }
+}
+
+/**
+ * Checks what a strategy's `columns` answered and finds where they can be decided on.
+ *
+ * @param strategy name, for messages
+ * @param length bars of the series: every column has as many entries
+ * @param sparse names of columns that may be NaN at any time
+ * @param warmup bars; left out: the largest count of leading NaNs over the columns that are not sparse
+ * @throws StrategyError COLUMN_TYPE, COLUMN_LENGTH, UNKNOWN_COLUMN, INVALID_WARMUP
+ */
+export function readiness(
+  strategy: string,
+  columns: Columns,
+  length: number,
+  sparse: readonly string[],
+  warmup: number | undefined,
+): Readiness {
+  const where = `strategy ${strategy}`;
+  if (typeof columns !== 'object' || columns === null || Array.isArray(columns) || 'then' in columns) {
+    const what = `columns answered ${kind(columns)}`;
+    throw new StrategyError('COLUMN_TYPE', {
+      what,
+      where,
+      fix: 'answer an object of Float64Arrays, such as { fast: sma(close, 20) }',
+    });
+  }
+  for (const name of sparse) checkSparse(name, columns, where);
+  const dense: [string, Float64Array][] = [];
+  for (const [name, column] of Object.entries(columns)) {
+    checkColumn(name, column, length, where);
+    if (!sparse.includes(name)) dense.push([name, column]);
+  }
+  const warnings: RunWarning[] = [];
+  let defined = 0;
+  for (const [name, column] of dense) {
+    const leading = leadingNaNs(column);
+    defined = Math.max(defined, leading);
+    if (leading < length || length === 0) continue;
+    const what = `column ${name} of ${strategy} is NaN on all ${length} bars: the strategy cannot decide`;
+    warnings.push({ code: 'COLUMN_NEVER_DEFINED', what });
+  }
+  if (warmup !== undefined) checkWarmup(warmup, where);
+  const first = warmup ?? defined;
+  return { warmup: first, gaps: gapsAfter(first, dense, length), warnings };
+}
+
+/** @throws StrategyError INVALID_WARMUP for anything but a whole number of bars, 0 or more */
+export function checkWarmup(warmup: number, where: string): void {
+  if (Number.isInteger(warmup) && warmup >= 0) return;
+  throw new StrategyError('INVALID_WARMUP', {
+    what: `warmup is ${warmup}`,
+    where,
+    fix: 'give a whole number of bars, 0 or more',
+  });
+}
+
+function gapsAfter(first: number, dense: readonly [string, Float64Array][], length: number): Uint8Array | undefined {
+  let gaps: Uint8Array | undefined;
+  for (const [, column] of dense) {
+    for (let i = first; i < length; i++) {
+      if (column[i] === column[i]) continue;
+      gaps ??= new Uint8Array(length);
+      gaps[i] = 1;
+    }
+  }
+  return gaps;
+}
+
+function checkSparse(name: string, columns: Columns, where: string): void {
+  if (Object.hasOwn(columns, name)) return;
+  const names = Object.keys(columns);
+  const meant = nearestName(name, names);
+  const fix = meant === undefined ? `the columns are ${names.join(', ')}` : `did you mean ${meant}?`;
+  throw new StrategyError('UNKNOWN_COLUMN', { what: `sparse names ${name}, which is no column`, where, fix });
+}
+
+function checkColumn(name: string, column: unknown, length: number, where: string): void {
+  if (!(column instanceof Float64Array)) {
+    const fix = Array.isArray(column) ? 'use Float64Array.from(…)' : 'answer one number per bar in a Float64Array';
+    throw new StrategyError('COLUMN_TYPE', {
+      what: `column ${name} is ${kind(column)}, not a Float64Array`,
+      where,
+      fix,
+    });
+  }
+  if (column.length === length) return;
+  const what = `column ${name} has ${column.length} entries for ${length} bars`;
+  throw new StrategyError('COLUMN_LENGTH', { what, where, fix: 'answer one entry per bar, NaN where not known' });
+}
+
+function kind(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? `a ${value.constructor?.name ?? 'object'}` : `a ${typeof value}`;
+}

@@ -1,0 +1,20 @@
+import type { CodeReference, Strategy, StrategyFactory } from '@tidemark/core-market';
+
+/** The same factory, whose strategies say where their code lives: they can travel to other threads and machines. */
+export function portable<Params, Input, F extends StrategyFactory<Params, Input>>(
+  factory: F & StrategyFactory<Params, Input>,
+  code: CodeReference,
+  name: string = factory.strategyName,
+): F {
+  const create = (input?: Input): Strategy => {
+    const strategy = factory(input);
+    const { params } = strategy;
+    return { name, params, code, codeHash: code.codeHash, over: (series) => strategy.over(series) };
+  };
+  return Object.defineProperties(create, {
+    name: { value: name, configurable: true },
+    strategyName: { value: name, enumerable: true },
+    params: { value: factory.params, enumerable: true },
+    code: { value: code, enumerable: true },
+  }) as unknown as F;
+}

@@ -1,0 +1,19 @@
+import { LONG } from '@tidemark/core-market';
+import { z } from 'zod';
+import { defineStrategy } from '../base/define-strategy.ts';
+import { portableBuiltIn } from './portable-built-in.ts';
+
+/**
+ * Long from the first bar to the last: what a strategy has to beat.
+ *
+ * @example buyAndHold().over(bars).signal(0) // => 1
+ */
+export const buyAndHold = /* @__PURE__ */ portableBuiltIn(
+  1,
+  /* @__PURE__ */ defineStrategy({
+    name: 'buy-and-hold',
+    params: z.object({}),
+    columns: () => ({}),
+    decide: () => LONG,
+  }),
+);

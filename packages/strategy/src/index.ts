@@ -1,0 +1,19 @@
+// Writing one: columns and a decision, or a class.
+export { defineStrategy, type DefinedStrategy, type StrategyDefinition } from './base/define-strategy.ts';
+export { BaseStrategy, type StrategyClass } from './base/base-strategy.ts';
+export type { BarEvent } from './base/bar-event.ts';
+export type { OrderOptions } from './base/order-ticket.ts';
+export { factoryOf } from './base/factory-of.ts';
+
+// Ready-made ones.
+export { builtIn, builtInNames } from './built-in/built-in.ts';
+export { buyAndHold } from './built-in/buy-and-hold.ts';
+export { rsiReversion } from './built-in/rsi-reversion.ts';
+export { smaCross } from './built-in/sma-cross.ts';
+
+// Trusting one: does it see the future, does it need its history?
+export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
+export type { AuditRecord } from './audit/compare.ts';
+export type { LateStart } from './audit/warmup-sensitivity.ts';
+
+export { StrategyError } from './error.ts';
