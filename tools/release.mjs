@@ -1,11 +1,13 @@
 // npm run release [-- --first-release] [-- --dry-run]: versions, changelogs, commit and tags, of conventional commits;
 // publishing is a step of its own (npx nx release publish).
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { ReleaseClient } from 'nx/release';
 import { hiddenBreaks } from './release/breaking.mjs';
 
 const args = process.argv.slice(2);
-const plan = await new ReleaseClient({}).releaseVersion({
+const { git: _forTheCommand, ...config } = JSON.parse(readFileSync('nx.json', 'utf8')).release;
+const plan = await new ReleaseClient(config, true).releaseVersion({
   dryRun: true,
   firstRelease: args.includes('--first-release'),
 });
