@@ -68,5 +68,5 @@ export function manifestOf(
 
 /** The hash of the file a strategy came from, of its functions' source text, or of its `over` where it has neither. */
 function codeHash(strategy: Strategy): string {
-  return strategy.code?.codeHash ?? strategy.codeHash ?? hashJson(`${strategy.over}`);
+  return strategy.code?.codeHash ?? strategy.codeHash ?? hashJson(String(Reflect.get(strategy, 'over')));
 }

@@ -2,10 +2,10 @@ import { nearestName } from '@tidemark/core-errors';
 import { isTimeframe, type Strategy } from '@tidemark/core-market';
 import { percentOfEquity, type Sizer } from '@tidemark/risk';
 import { ExecutionError } from '../error.ts';
-import type { Act } from '../execution-engine.ts';
 import type { RunListeners } from '../listeners.ts';
 import { commission as commissionOf, noCommission, type CommissionModel } from '../market/commission.ts';
 import type { SlippageCap } from '../market/fill.ts';
+import type { Act } from '../stance.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
 /** A backtest. What is left out is the default of the profile `tidemark-1`. */

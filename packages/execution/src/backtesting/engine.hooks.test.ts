@@ -1,0 +1,187 @@
+import { CANCEL, type BarSeries, type OrderBook, type SignalRun } from '@tidemark/core-market';
+import { fixedQuantity } from '@tidemark/risk';
+import { describe, expect, it } from 'vitest';
+import { priceBars, scripted } from '../testing/index.ts';
+import { backtest } from './engine.ts';
+import type { BacktestOptions } from './options.ts';
+import type { BacktestResult } from './result.ts';
+
+function run(
+  series: BarSeries,
+  signals: readonly number[],
+  options: Partial<BacktestOptions> = {},
+  more: Partial<SignalRun> = {},
+): BacktestResult {
+  return backtest(series, { strategy: scripted(signals, more), sizer: fixedQuantity(10), capital: 10_000, ...options });
+}
+
+/** [bar, quantity, price] of each fill. */
+const fillsOf = ({ fills }: BacktestResult): number[][] =>
+  fills.map(({ bar, quantity, price }) => [bar, quantity, price]);
+
+const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
+
+describe('the explicit door', () => {
+  const buyOnce = (i: number, _account: unknown, book: OrderBook): void => {
+    if (i === 1) book.submit({ type: 'market', quantity: 3, tag: 'grid' });
+  };
+
+  it('fills what is submitted at the next open', () => {
+    const result = run(rising, [], {}, { orders: buyOnce });
+    expect(fillsOf(result)).toEqual([[2, 3, 14]]);
+    expect(result.orders[0]).toMatchObject({ source: 'strategy', tag: 'grid' });
+  });
+
+  it('cancels and replaces what works', () => {
+    const orders: SignalRun['orders'] = (i, _account, book) => {
+      if (i === 0) book.submit({ type: 'market', quantity: 1 });
+      if (i === 1) book.replace(book.working()[0]!.id, { type: 'market', quantity: 2 });
+      if (i === 2) answers.push(book.cancel(2), book.cancel(2), book.working().length);
+    };
+    const answers: unknown[] = [];
+    const result = run(rising, [], { latencyBars: 3 }, { orders });
+    expect(answers).toEqual([true, false, 0]);
+    expect(result.orders.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
+  });
+
+  it('fills on the next bar what is submitted from inside a fill handler', () => {
+    let book: OrderBook;
+    const start: SignalRun['start'] = (context) => void (book = context.book);
+    const onFill: SignalRun['onFill'] = ({ bar }) => void (bar < 3 && book.submit({ type: 'market', quantity: 1 }));
+    expect(fillsOf(run(rising, [1], {}, { start, onFill }))).toEqual([
+      [1, 10, 12],
+      [2, 1, 14],
+      [3, 1, 16],
+    ]);
+  });
+
+  it('fills reductions before increases', () => {
+    const orders: SignalRun['orders'] = (i, _account, book) => {
+      if (i === 0) book.submit({ type: 'market', quantity: 10 });
+      if (i !== 1) return;
+      book.submit({ type: 'market', quantity: 5 });
+      book.submit({ type: 'market', quantity: -10 });
+    };
+    const result = run(rising, [], { capital: 141 }, { orders });
+    expect(result.fills.map(({ bar, quantity }) => [bar, quantity])).toEqual([
+      [1, 10],
+      [2, -10],
+      [2, 5],
+    ]);
+  });
+
+  it('never lets a reduce-only order open', () => {
+    const orders: SignalRun['orders'] = (i, _account, book) => {
+      if (i === 0) book.submit({ type: 'market', quantity: 3 });
+      if (i === 1) book.submit({ type: 'market', quantity: -5, reduceOnly: true });
+    };
+    const result = run(rising, [], {}, { orders });
+    expect([result.fills.map(({ quantity }) => quantity), result.orders[1]!.reason]).toEqual([[3, -3], 'REDUCE_ONLY']);
+  });
+
+  it.each([
+    [{ type: 'limit', quantity: 1, limitPrice: 10 } as const, 'ORDER_TYPE_UNSUPPORTED'],
+    [{ type: 'market', quantity: 1, timeInForce: 'IOC' } as const, 'ORDER_TYPE_UNSUPPORTED'],
+    [{ type: 'market', quantity: 0 } as const, 'INVALID_QUANTITY'],
+    [{ type: 'market', quantity: NaN } as const, 'INVALID_QUANTITY'],
+  ])('refuses %o', (request, code) => {
+    const orders: SignalRun['orders'] = (_i, _account, book) => void book.submit(request);
+    expect(() => run(rising, [], {}, { orders })).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('plan', () => {
+  it('sets the quantity of an entry and is not asked for an exit', () => {
+    const asked: number[] = [];
+    const plan: SignalRun['plan'] = (_intent, _position, i) => (asked.push(i), { quantity: 4 });
+    expect([fillsOf(run(rising, [1, NaN, 0], {}, { plan })), asked]).toEqual([
+      [
+        [1, 4, 12],
+        [3, -4, 16],
+      ],
+      [0],
+    ]);
+  });
+
+  it('may give an entry up', () => {
+    const plan: SignalRun['plan'] = () => CANCEL;
+    expect(run(rising, [1, 1], {}, { plan }).orders).toEqual([]);
+  });
+
+  it('is asked again while its entry works: it may change it, or give it up', () => {
+    const answers = [{ quantity: 4 }, { quantity: 6 }, CANCEL] as const;
+    const plan: SignalRun['plan'] = (_intent, _position, i) => answers[i];
+    const result = run(rising, [1, 1, 1], { latencyBars: 3 }, { plan });
+    expect(result.orders.map(({ quantity, status, reason }) => [quantity, status, reason])).toEqual([
+      [4, 'cancelled', 'REPLACED'],
+      [6, 'cancelled', 'GIVEN_UP'],
+    ]);
+  });
+
+  it.each([{ type: 'limit', limitPrice: 9 } as const, { stop: 9 }, { target: 20 }])(
+    'refuses %o: market orders only',
+    (answer) => {
+      expect(() => run(rising, [1], {}, { plan: () => answer })).toThrow(
+        expect.objectContaining({ code: 'ORDER_TYPE_UNSUPPORTED' }),
+      );
+    },
+  );
+});
+
+describe('what a run is shown and told', () => {
+  it('shows live views at the start', () => {
+    const seen: number[][] = [];
+    let account: { equity: number; cash: number; position: { quantity: number } };
+    const start: SignalRun['start'] = (context) => void (account = context.account);
+    const signal = (i: number): number => (
+      seen.push([account.cash, account.equity, account.position.quantity]),
+      i === 0 ? 1 : NaN
+    );
+    run(rising, [], {}, { start, signal });
+    expect(seen.slice(0, 2)).toEqual([
+      [10_000, 10_000, 0],
+      [9_880, 10_010, 10],
+    ]);
+  });
+
+  it('tells fills and orders before the decision on that bar, and the end', () => {
+    const events: string[] = [];
+    run(
+      rising,
+      [],
+      {},
+      {
+        signal: (i) => (events.push(`signal ${i}`), i === 0 ? 1 : NaN),
+        onFill: ({ bar }) => events.push(`fill ${bar}`),
+        onOrder: ({ status }) => events.push(status),
+        stop: () => events.push('stop'),
+      },
+    );
+    expect(events.slice(0, 4)).toEqual(['signal 0', 'fill 1', 'filled', 'signal 1']);
+    expect(events.at(-1)).toBe('stop');
+  });
+
+  it('tells listeners everything, in order', () => {
+    const events: string[] = [];
+    const on = {
+      bar: (i: number) => events.push(`bar ${i}`),
+      signal: (value: number) => events.push(`signal ${value}`),
+      order: ({ status }: { status: string }) => events.push(status),
+      fill: () => events.push('fill'),
+      position: ({ quantity }: { quantity: number }) => events.push(`position ${quantity}`),
+      equity: (equity: number) => events.push(`equity ${equity}`),
+    };
+    run(priceBars([10, 10], [10, 10]), [1], { on });
+    expect(events).toEqual([
+      'bar 0',
+      'equity 10000',
+      'signal 1',
+      'working',
+      'fill',
+      'position 10',
+      'filled',
+      'bar 1',
+      'equity 10000',
+    ]);
+  });
+});

@@ -1,0 +1,144 @@
+import { type BarSeries, type SignalRun } from '@tidemark/core-market';
+import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
+import { describe, expect, it } from 'vitest';
+import { bps, commission } from '../market/commission.ts';
+import { fixedSlippage } from '../market/slippage.ts';
+import { priceBars, scripted } from '../testing/index.ts';
+import { backtest } from './engine.ts';
+import type { BacktestOptions } from './options.ts';
+import type { BacktestResult } from './result.ts';
+
+function run(
+  series: BarSeries,
+  signals: readonly number[],
+  options: Partial<BacktestOptions> = {},
+  more: Partial<SignalRun> = {},
+): BacktestResult {
+  return backtest(series, { strategy: scripted(signals, more), sizer: fixedQuantity(10), capital: 10_000, ...options });
+}
+
+/** [bar, quantity, price] of each fill. */
+const fillsOf = ({ fills }: BacktestResult): number[][] =>
+  fills.map(({ bar, quantity, price }) => [bar, quantity, price]);
+
+const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
+
+describe('cash and margin (rule 12)', () => {
+  const gap = priceBars([100, 100], [200, 200], [200, 200]);
+
+  it('shrinks a sized order to what the fill price leaves affordable, and records it', () => {
+    const result = run(gap, [1], { sizer: percentOfEquity(1), capital: 1_000 });
+    expect(fillsOf(result)).toEqual([[1, 5, 200]]);
+    expect(result.orders[0]).toMatchObject({ quantity: 10, filledQuantity: 5, reason: 'SHRUNK_TO_CASH' });
+  });
+
+  it('rejects it instead when asked to', () => {
+    const result = run(gap, [1], { sizer: percentOfEquity(1), capital: 1_000, insufficient: 'reject' });
+    expect(result.orders).toMatchObject([{ status: 'rejected', reason: 'INSUFFICIENT_CASH', filledQuantity: 0 }]);
+  });
+
+  it('rejects an explicit quantity, once: it counts as answered', () => {
+    const plan = (): { quantity: number } => ({ quantity: 50 });
+    const result = run(gap, [1, 1], { capital: 1_000 }, { plan });
+    expect(result.orders).toMatchObject([{ status: 'rejected', reason: 'INSUFFICIENT_CASH' }]);
+  });
+
+  it('always lets a position close, whatever it costs', () => {
+    const crash = priceBars([100, 100], [100, 100], [1, 1], [1, 1]);
+    const result = run(crash, [1, 0], { capital: 1_005, commission: commission({ fixed: 4 }) });
+    expect(result.fills.map(({ effect }) => effect)).toEqual(['open', 'close']);
+  });
+
+  it('closes on a reversal even where the opening part is not affordable', () => {
+    const result = run(priceBars([100, 100], [100, 40], [40, 40]), [1, -1], { capital: 1_000, insufficient: 'reject' });
+    expect(fillsOf(result)).toEqual([
+      [1, 10, 100],
+      [2, -10, 40],
+      [2, -10, 40],
+    ]);
+    const costly = run(priceBars([100, 100], [100, 40], [40, 40]), [1, -1], {
+      capital: 1_002,
+      commission: commission({ fixed: 1 }),
+      insufficient: 'reject',
+    });
+    expect(costly.orders[1]).toMatchObject({ filledQuantity: -10, reason: 'INSUFFICIENT_CASH' });
+  });
+});
+
+describe('slippage (rule 10)', () => {
+  it('is adverse on entry and on exit', () => {
+    expect(fillsOf(run(rising, [1, 0], { slippage: fixedSlippage(0.5) }))).toEqual([
+      [1, 10, 12.5],
+      [2, -10, 13.5],
+    ]);
+  });
+
+  it('is recorded with each fill', () => {
+    expect(run(rising, [1], { slippage: fixedSlippage(0.5) }).fills[0]!.slippage).toBe(0.5);
+  });
+});
+
+describe('onClose (rule 3)', () => {
+  const result = run(rising, [1, NaN, 0], { onClose: true });
+
+  it('fills at the close that decided', () => {
+    expect(fillsOf(result)).toEqual([
+      [0, 10, 11],
+      [2, -10, 15],
+    ]);
+  });
+
+  it('says so', () => {
+    expect(result.warnings.map(({ code }) => code)).toEqual(['FILLS_ON_CLOSE']);
+  });
+});
+
+describe('the end (rule 17)', () => {
+  it('marks an open position at the last close', () => {
+    expect(run(rising, [1]).finalEquity).toBe(10_000 + 10 * (19 - 12));
+  });
+
+  it("closes it there, with commission, on finalize: 'close'", () => {
+    const result = run(rising, [1], { finalize: 'close', commission: bps(100) });
+    expect(result.finalEquity).toBeCloseTo(10_000 + 70 - 1.2 - 1.9, 9);
+    expect([result.openTrades, result.orders.at(-1)!.source]).toEqual([[], 'engine']);
+  });
+
+  it('has nothing to say of no bars', () => {
+    const empty = run(priceBars(), []);
+    expect([empty.finalEquity, empty.trades, empty.warnings.map(({ code }) => code)]).toEqual([
+      10_000,
+      [],
+      ['NEVER_WARM'],
+    ]);
+  });
+});
+
+describe('ruin (rule 16)', () => {
+  const doubling = priceBars([10, 10], [10, 10], [10, 25], [30, 30], [5, 5]);
+  const result = run(doubling, [-1], { capital: 100 });
+
+  it('stops a short whose price more than doubles, and leaves 0', () => {
+    expect([...result.equity.equity]).toEqual([100, 100, 0, 0, 0]);
+  });
+
+  it('says so, with what is owed', () => {
+    expect(result.warnings).toMatchObject([{ code: 'RUINED', what: expect.stringContaining('50') }]);
+  });
+
+  it('closes the position at that close', () => {
+    expect(fillsOf(result).at(-1)).toEqual([2, 10, 25]);
+  });
+});
+
+it('fails loudly when the equity is not a number', () => {
+  const broken = { name: 'broken', commission: () => NaN };
+  expect(() => run(rising, [1], { commission: broken })).toThrow(expect.objectContaining({ code: 'NAN_EQUITY' }));
+});
+
+it('refuses a sizer that answers no size', () => {
+  const sizer = { name: 'odd', quantity: () => -1 };
+  expect(() => run(rising, [1], { sizer })).toThrow(
+    expect.objectContaining({ code: 'INVALID_SIZE', where: 'odd, bar 0' }),
+  );
+});
