@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { checkDataSource } from '../testing/index.ts';
+import { csvSource } from './csv-source.ts';
+import { sampleSp500Path } from './sample.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tidemark-csv-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+const HEADER = 'date,open,high,low,close,adjclose,volume,oi';
+const DAYS = ['2024-01-02,1,2,1,2,1.9,10,7', '2024-01-03,2,3,2,3,2.9,20,8', '2024-01-04,3,4,3,4,3.9,30,9'];
+const path = file('es.csv', [HEADER, ...DAYS].join('\n'));
+
+it('honours the contract of a source', async () => {
+  await expect(checkDataSource(csvSource({ path, instrument: 'ES' }))).resolves.toBeUndefined();
+  const sample = csvSource({ path: sampleSp500Path(), instrument: 'SPX' });
+  await expect(checkDataSource(sample)).resolves.toBeUndefined();
+});
+
+it('gives bars and says what it found', async () => {
+  const { data, report } = await csvSource({ path, instrument: 'ES', adjustment: 'splits' }).bars();
+  expect(data).toMatchObject({ symbol: 'ES', timeframe: '1d', adjustment: 'splits', length: 3 });
+  expect([...data.close]).toEqual([2, 3, 4]);
+  expect(report).toEqual({
+    source: 'es.csv',
+    rows: 3,
+    bars: 3,
+    from: Date.UTC(2024, 0, 2),
+    to: Date.UTC(2024, 0, 4),
+    findings: [{ code: 'COLUMNS_IGNORED', what: 'columns were not read: oi', count: 1 }],
+  });
+});
+
+it('reads further columns that its options or the query name', async () => {
+  const byQuery = await csvSource({ path, instrument: 'ES' }).bars({ columns: ['oi'] });
+  const byOption = await csvSource({ path, instrument: 'ES', extra: ['oi'] }).bars();
+  expect([byQuery, byOption].map(({ data }) => Object.keys(data.extra))).toEqual([
+    ['adjclose', 'oi'],
+    ['adjclose', 'oi'],
+  ]);
+});
+
+it('takes from and to as a half-open range of opens', async () => {
+  const { data, report } = await csvSource({ path, instrument: 'ES' }).bars({
+    from: Date.UTC(2024, 0, 3),
+    to: Date.UTC(2024, 0, 4),
+  });
+  expect([...data.open]).toEqual([2]);
+  expect(report.findings).toContainEqual({
+    code: 'OUTSIDE_RANGE',
+    what: 'bars lie outside the range asked for',
+    count: 2,
+  });
+});
+
+it('reads a file that takes several pieces as one that takes one', async () => {
+  const rows = Array.from(
+    { length: 120_000 },
+    (_, i) => `${new Date(1.7e12 + i * 60_000).toISOString()},1.25,2.5,${1 + (i % 3) / 8},2,${i}`,
+  );
+  const large = file('large.csv', ['time,open,high,low,close,volume', ...rows].join('\n'));
+  const { data } = await csvSource({ path: large, instrument: 'X' }).bars();
+  expect([data.length, data.timeframe]).toEqual([120_000, '1m']);
+  expect(data.volume.every((volume, i) => volume === i && data.low[i] === 1 + (i % 3) / 8)).toBe(true);
+});
+
+it('stops between two pieces when its caller has gone away', async () => {
+  let looks = 0;
+  const signal = {
+    get aborted() {
+      return looks++ > 1;
+    },
+    reason: new Error('gone'),
+  };
+  const rows = Array.from({ length: 300_000 }, (_, i) => `${1.7e12 + i * 60_000},1,1,1,1,1`);
+  const large = file('larger.csv', ['time,open,high,low,close,volume', ...rows].join('\n'));
+  await expect(csvSource({ path: large, instrument: 'X' }).bars({ signal })).rejects.toThrow('gone');
+});
+
+it('understands an AbortSignal', async () => {
+  await expect(csvSource({ path, instrument: 'ES' }).bars({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});
+
+describe('refuses', () => {
+  const bars = (at: string): Promise<unknown> => csvSource({ path: at, instrument: 'X' }).bars();
+
+  it('a file that is not there, a folder, an empty file, a header alone', async () => {
+    await expect(bars(join(folder, 'nowhere.csv'))).rejects.toMatchObject({
+      code: 'FILE_MISSING',
+      where: join(folder, 'nowhere.csv'),
+    });
+    await expect(bars(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(bars(file('empty.csv', ''))).rejects.toMatchObject({ code: 'FILE_EMPTY' });
+    await expect(bars(file('header.csv', `${HEADER}\n`))).rejects.toMatchObject({ code: 'FILE_EMPTY' });
+  });
+
+  it('a bad number in any piece, by file, line and column', async () => {
+    const rows = Array.from({ length: 200_000 }, (_, i) => `${1.7e12 + i * 60_000},1,1,1,1,${i === 199_990 ? 'x' : 1}`);
+    const bad = file('bad.csv', ['time,open,high,low,close,volume', ...rows].join('\n'));
+    await expect(bars(bad)).rejects.toMatchObject({ code: 'BAD_NUMBER', where: `${bad}:199992:23` });
+  });
+
+  it('an option that is none, before anything is read', () => {
+    const options = { path, instrument: 'X', timezone: 'UTC' };
+    expect(() => csvSource(options)).toThrow(
+      expect.objectContaining({ code: 'BAD_OPTION', fix: 'did you mean timeZone?' }),
+    );
+  });
+});
+
+it('says of the bundled sample in which years its opens are no prices', async () => {
+  const { data, report } = await csvSource({ path: sampleSp500Path(), instrument: 'SPX' }).bars();
+  expect([data.length, data.timeframe]).toEqual([5_105, '1d']);
+  expect(report.findings.map(({ code, count }) => [code, count])).toEqual([
+    ['GAPS', 1_109],
+    ['OPEN_EQUALS_PREVIOUS_CLOSE', 1_450],
+    ['OPEN_OFTEN_PREVIOUS_CLOSE', 275],
+  ]);
+  expect(report.findings[1]).toMatchObject({ fix: 'start on 2006-05-01 or later, or fill at the close' });
+  expect(report.findings[2]?.what).toContain('in 2006..2007, 2012..2013 the open');
+});
