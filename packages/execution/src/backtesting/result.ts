@@ -60,6 +60,20 @@ export class BacktestResult {
     this.#versions = versions;
   }
 
+  get symbol(): string {
+    return this.instrument.symbol;
+  }
+
+  /** ISO code of every amount of money. */
+  get currency(): string {
+    return this.instrument.currency;
+  }
+
+  /** Money before the first bar. */
+  get initialCapital(): number {
+    return this.#options.capital;
+  }
+
   /** Equity after each bar, at the bars' close times. */
   get equity(): EquityCurve {
     const { bars } = this;
