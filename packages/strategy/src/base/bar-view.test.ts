@@ -23,12 +23,13 @@ describe('the bar of an event', () => {
     const run = running(({ bar, index, symbol }) => {
       if (index < 2) return;
       seen.push(symbol, bar.symbol, bar.index, bar.close === bars.close[2], bar.ago(2).close === bars.close[0]);
-      seen.push(bar.closeTime, bar.snapshot(), bar.ago(0));
+      const { time, open, high, low, close, volume } = bar;
+      seen.push(bar.closeTime, bar.snapshot(), bar.ago(0), { time, open, high, low, close, volume });
     });
     run.signal(2);
     const bar2 = { time: bars.time[2], open: bars.open[2], high: bars.high[2], low: bars.low[2], close: bars.close[2] };
     const plain = { ...bar2, volume: bars.volume[2] };
-    expect(seen).toEqual(['SAMPLE', 'SAMPLE', 2, true, true, bars.time[2] + 60_000, plain, plain]);
+    expect(seen).toEqual(['SAMPLE', 'SAMPLE', 2, true, true, bars.time[2] + 60_000, plain, plain, plain]);
   });
 
   it.each([

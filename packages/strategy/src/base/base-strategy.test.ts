@@ -131,6 +131,11 @@ describe('an instance', () => {
     expect(() => new (doing(() => 1).constructor as typeof SmaCross)({ fast: 1 })).toThrow('takes no parameters');
   });
 
+  it('of a class without onBar is refused', () => {
+    const Empty = class Empty extends (BaseStrategy as unknown as typeof SmaCross) {};
+    expect(() => new Empty()).toThrow(expect.objectContaining({ code: 'INVALID_DEFINITION', where: 'class Empty' }));
+  });
+
   it('takes its name from strategyName where there is one', () => {
     class Renamed extends SmaCross {
       static readonly strategyName = 'my-cross';

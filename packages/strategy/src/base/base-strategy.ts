@@ -30,7 +30,7 @@ let handedOver: { readonly type: unknown; readonly params: unknown } | undefined
  * Alternatively it answers nothing and trades by name with `buy`, `sell`, `close`; such orders are eligible from the
  * next bar. It sees every bar from the first on; what it says in its warm-up has no effect.
  *
- * @throws StrategyError INVALID_PARAMS when made
+ * @throws StrategyError INVALID_PARAMS, INVALID_DEFINITION when made
  * @example
  * class Breakout extends BaseStrategy<{ level: number }> {
  *   static readonly params = z.object({ level: z.number().default(100) });
@@ -51,6 +51,10 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     const type = new.target as unknown as StrategyClass<Params, Input>;
     this.name = type.strategyName ?? kebabCase(type.name);
     this.#input = params;
+    if (typeof this.onBar !== 'function') {
+      const fix = 'onBar({ bar }) { return this.createBuySignal(bar); }';
+      throw new StrategyError('INVALID_DEFINITION', { what: 'onBar is missing', where: `class ${type.name}`, fix });
+    }
     if (handedOver?.type === type) {
       this.params = handedOver.params as Params;
       handedOver = undefined;
@@ -125,7 +129,7 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
 
   /** The run's orders that still work, oldest first. @throws StrategyError NO_ACCOUNT */
   protected get workingOrders(): readonly Order[] {
-    return this.#running('workingOrders').book.working();
+    return this.#running('workingOrders').working();
   }
 
   /**
@@ -161,8 +165,7 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
 
   /** Cancels an order that still works. @returns false where it does not work any more */
   protected cancel(orderId: number): boolean {
-    const run = this.#running('cancel');
-    return run.warmingUp ? false : run.book.cancel(orderId);
+    return this.#running('cancel').cancel(orderId);
   }
 
   /**
@@ -217,7 +220,7 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
 /** Units, signed, that working orders at market will still bring. */
 function pendingAtMarket(run: ClassRun, counts: (order: Order) => boolean): number {
   let pending = 0;
-  for (const order of run.book.working()) {
+  for (const order of run.working()) {
     if (order.type === 'market' && counts(order)) pending += order.quantity - order.filledQuantity;
   }
   return pending;

@@ -233,6 +233,32 @@ describe('recorded values', () => {
     expect(run.columns['twice'].subarray(0, 3)).toEqual(Float64Array.of(NaN, bars.close[1] * 2, NaN));
   });
 
+  it('belong to the bar of the fill, and to the bar on which an order was made', () => {
+    class Noting extends BaseStrategy {
+      onBar({ index }: BarEvent): void {
+        if (index === 2) this.buy(1);
+      }
+      override onOrder({ status }: Order): void {
+        this.record(status, 1);
+      }
+      override onFill({ quantity }: Fill): void {
+        this.record('fill', quantity);
+      }
+    }
+    const { context } = desk();
+    const run = new Noting().over(bars);
+    const submit = (): number => {
+      run.onOrder?.({ status: 'working' } as Order);
+      return 1;
+    };
+    run.start?.({ ...context, book: { ...context.book, submit } });
+    signals(run, 3);
+    run.onOrder?.({ status: 'filled' } as Order);
+    run.onFill?.({ quantity: 1, bar: 3 } as Fill);
+    const { working, filled, fill } = run.columns;
+    expect([working, filled, fill].map((column) => column.indexOf(1))).toEqual([2, 3, 3]);
+  });
+
   it('must be numbers, recorded for a bar', () => {
     expect(() => call('record', 'x', 'high').over(bars).signal(0)).toThrow(
       expect.objectContaining({ code: 'RECORD_NOT_A_NUMBER' }),

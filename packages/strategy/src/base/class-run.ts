@@ -1,5 +1,5 @@
 import { HOLD, type AccountView, type BarSeries, type Fill, type Order } from '@tidemark/core-market';
-import type { OrderBook, OrderRequest, PositionView, RunContext, RunWarning, SignalRun } from '@tidemark/core-market';
+import type { OrderRequest, PositionView, RunContext, RunWarning, SignalRun } from '@tidemark/core-market';
 import { StrategyError } from '../error.ts';
 import { CursorFeed, GuardedFeed, type BarEvent, type BarFeed } from './bar-event.ts';
 import { checkWarmup } from './column-run.ts';
@@ -32,8 +32,9 @@ export class ClassRun implements SignalRun {
   #warmingUp = false;
   #ordersInWarmup = 0;
   #context: RunContext | undefined;
-  /** Fills and order events belong to the bar about to be decided, all else to the one before. */
-  #betweenBars = false;
+  /** The bar that a fill or an order event belongs to, while the instance is told of it. */
+  #toldBar: number | undefined;
+  #inBook = false;
 
   constructor(strategy: BarListener, series: BarSeries) {
     this.#strategy = strategy;
@@ -62,11 +63,13 @@ export class ClassRun implements SignalRun {
   }
 
   onFill(fill: Fill): void {
-    this.#tell(() => this.#strategy.onFill(fill));
+    this.#tell(fill.bar, () => this.#strategy.onFill(fill));
   }
 
   onOrder(order: Order): void {
-    this.#tell(() => this.#strategy.onOrder(order));
+    // What the instance does to its orders happens on the bar it is at; what the market does, on the next one.
+    const bar = this.#inBook ? this.#next - 1 : Math.min(this.#next, this.#series.length - 1);
+    this.#tell(bar, () => this.#strategy.onOrder(order));
   }
 
   stop(): void {
@@ -81,8 +84,9 @@ export class ClassRun implements SignalRun {
     return this.#live('reads its account').account;
   }
 
-  get book(): OrderBook {
-    return this.#live('reads its orders').book;
+  /** Orders that still work, oldest first. */
+  working(): readonly Order[] {
+    return this.#live('reads its orders').book.working();
   }
 
   /** The close of the bar that the instance was told of last. */
@@ -104,12 +108,19 @@ export class ClassRun implements SignalRun {
       this.#ordersInWarmup++;
       return undefined;
     }
-    return this.#live('orders by name').book.submit(request);
+    const { book } = this.#live('orders by name');
+    return this.#within(() => book.submit(request));
+  }
+
+  /** @returns false where the order does not work any more, and in the warm-up */
+  cancel(orderId: number): boolean {
+    const { book } = this.#live('cancels orders');
+    return !this.#warmingUp && this.#within(() => book.cancel(orderId));
   }
 
   /** @throws StrategyError RECORD_OUTSIDE_BARS, RECORD_NOT_A_NUMBER */
   record(name: string, value: number): void {
-    const at = this.#betweenBars ? this.#next : this.#next - 1;
+    const at = this.#toldBar ?? this.#next - 1;
     const where = `strategy ${this.#strategy.name}, record(${JSON.stringify(name)})`;
     if (typeof value !== 'number') {
       const what = `the value is a ${typeof value}`;
@@ -156,12 +167,22 @@ export class ClassRun implements SignalRun {
     throw new StrategyError('SIGNAL_TYPE', { what, where: `strategy ${this.#strategy.name}`, fix });
   }
 
-  #tell(listener: () => void): void {
-    this.#betweenBars = true;
+  #tell(bar: number, listener: () => void): void {
+    const before = this.#toldBar;
+    this.#toldBar = bar;
     try {
       listener();
     } finally {
-      this.#betweenBars = false;
+      this.#toldBar = before;
+    }
+  }
+
+  #within<T>(deed: () => T): T {
+    this.#inBook = true;
+    try {
+      return deed();
+    } finally {
+      this.#inBook = false;
     }
   }
 

@@ -24,8 +24,7 @@ const TYPESCRIPT = ['.ts', '.mts'];
  * @throws StrategyError STRATEGY_FILE_MISSING, STRATEGY_FILE_TYPE
  */
 export function strategyFile(module: URL | string): StrategyFile {
-  const isUrl = typeof module !== 'string' || module.startsWith('file:');
-  const path = isUrl ? fileURLToPath(module) : resolve(module);
+  const path = pathOf(module);
   const kind = statSync(path, { throwIfNoEntry: false });
   if (kind === undefined) throw missing(path);
   const extension = extname(path);
@@ -35,6 +34,15 @@ export function strategyFile(module: URL | string): StrategyFile {
   }
   const hash = new Hash128().text(readFileSync(path, 'utf8')).digest();
   return { path, url: pathToFileURL(path).href, isTypeScript: TYPESCRIPT.includes(extension), hash };
+}
+
+function pathOf(module: URL | string): string {
+  const url = typeof module === 'string' ? undefined : module.href;
+  if (url !== undefined && !url.startsWith('file:')) {
+    const fix = "give a file: URL, such as new URL('./my-strategy.ts', import.meta.url), or a path";
+    throw new StrategyError('STRATEGY_FILE_TYPE', { what: 'this is no file', where: url, fix });
+  }
+  return typeof module !== 'string' || module.startsWith('file:') ? fileURLToPath(module) : resolve(module);
 }
 
 function missing(path: string): StrategyError {
