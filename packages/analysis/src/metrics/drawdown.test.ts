@@ -78,6 +78,17 @@ describe('episodes', () => {
     expect(drawdownEpisodes(Float64Array.of(0.1, 0))[0]).toMatchObject({ peak: -1, peakTime: null, barsUnderwater: 2 });
   });
 
+  it('have the same longest stretch as the metric, whatever the returns', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(-0.5, 0, 1), { minLength: 1, maxLength: 30 }), (steps) => {
+        const returns = Float64Array.from(steps);
+        const bars = drawdownEpisodes(drawdownsOfReturns(returns)).map(({ barsUnderwater }) => barsUnderwater);
+        expect(longestDrawdown(returns).value).toBe(Math.max(0, ...bars));
+      }),
+      { seed: 2 },
+    );
+  });
+
   it('are ranked by depth', () => {
     expect(deepestDrawdowns(episodes.toReversed(), 1)).toEqual([episodes[0]]);
   });

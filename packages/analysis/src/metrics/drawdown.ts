@@ -1,5 +1,5 @@
+import { largestOf, meanSquareOf, sumOf } from './column.ts';
 import { defineMetric, type ReturnMetric } from './define-metric.ts';
-import { drawdownEpisodes } from './drawdown-episodes.ts';
 import { meanOfFirst } from './risk.ts';
 
 const ofDrawdown = { group: 'drawdown', unit: 'fraction', better: 'lower' } as const;
@@ -16,7 +16,7 @@ export const maxDrawdown: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Magdon-Ismail and Atiya, Maximum Drawdown (2004)',
   },
   { survivesRuin: true },
-  ({ drawdowns }) => drawdowns.reduce((most, depth) => Math.max(most, depth), 0),
+  ({ drawdowns }) => largestOf(drawdowns),
 );
 
 /** The mean distance from the high-water mark. */
@@ -30,7 +30,7 @@ export const averageDrawdown: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Becker, Zephyr Associates (2006)',
   },
   {},
-  ({ drawdowns, length }) => drawdowns.reduce((sum, depth) => sum + depth, 0) / length,
+  ({ drawdowns, length }) => sumOf(drawdowns) / length,
 );
 
 /** The root mean square distance from the high-water mark. */
@@ -44,7 +44,7 @@ export const ulcerIndex: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Martin and McCann, The Investor’s Guide to Fidelity Funds (1989)',
   },
   {},
-  ({ drawdowns, length }) => Math.sqrt(drawdowns.reduce((sum, depth) => sum + depth * depth, 0) / length),
+  ({ drawdowns }) => Math.sqrt(meanSquareOf(drawdowns)),
 );
 
 /** The mean of the worst 5 % of the drawdown series. */
@@ -88,6 +88,14 @@ export const longestDrawdown: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Burghardt, Duncan and Liu, Understanding Drawdowns (2003)',
   },
   {},
-  ({ drawdowns, time }) =>
-    drawdownEpisodes(drawdowns, time).reduce((most, { barsUnderwater }) => Math.max(most, barsUnderwater), 0),
+  ({ drawdowns }) => {
+    let longest = 0;
+    let peak = -1;
+    for (let i = 0; i < drawdowns.length; i++) {
+      // The bar of recovery counts: an episode runs from its peak to the first bar back at it.
+      if (drawdowns[i] > 0 || (i > 0 && drawdowns[i - 1] > 0)) longest = Math.max(longest, i - peak);
+      if (drawdowns[i] === 0) peak = i;
+    }
+    return longest;
+  },
 );

@@ -1,4 +1,5 @@
 import { cagr } from './returns.ts';
+import { largestOf, meanSquareOf, sumOf } from './column.ts';
 import { defineMetric, type ReturnMetric } from './define-metric.ts';
 import { normalCdf } from './normal.ts';
 import { meanSquareBelow } from './risk.ts';
@@ -99,7 +100,7 @@ export const calmar: ReturnMetric = /* @__PURE__ */ defineMetric(
   },
   {},
   (sample) => {
-    const depth = largest(sample.drawdowns);
+    const depth = largestOf(sample.drawdowns);
     return depth === 0 ? 'no_drawdown' : (cagr(sample).value ?? NaN) / depth;
   },
 );
@@ -116,16 +117,7 @@ export const martin: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Martin and McCann, The Investor’s Guide to Fidelity Funds (1989)',
   },
   {},
-  (sample) =>
-    overDrawdown(
-      sample,
-      Math.sqrt(
-        meanSquareBelow(
-          sample.drawdowns.map((depth) => -depth),
-          0,
-        ),
-      ),
-    ),
+  (sample) => overDrawdown(sample, Math.sqrt(meanSquareOf(sample.drawdowns))),
 );
 
 /** Compounded excess return over the mean drawdown. */
@@ -140,7 +132,7 @@ export const painRatio: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Becker, Zephyr Associates (2006)',
   },
   {},
-  (sample) => overDrawdown(sample, sample.drawdowns.reduce((sum, depth) => sum + depth, 0) / sample.length),
+  (sample) => overDrawdown(sample, sumOf(sample.drawdowns) / sample.length),
 );
 
 /** Total return over the largest drawdown. */
@@ -155,7 +147,7 @@ export const recoveryFactor: ReturnMetric = /* @__PURE__ */ defineMetric(
   },
   {},
   (sample) => {
-    const depth = largest(sample.drawdowns);
+    const depth = largestOf(sample.drawdowns);
     return depth === 0 ? 'no_drawdown' : (sample.wealth - 1) / depth;
   },
 );
@@ -175,7 +167,9 @@ export const omega: ReturnMetric = /* @__PURE__ */ defineMetric(
     const rate = sample.riskFreePerPeriod;
     let gained = 0;
     let lost = 0;
-    for (const value of sample.returns) {
+    const { returns } = sample;
+    for (let i = 0; i < returns.length; i++) {
+      const value = returns[i];
       if (value > rate) gained += value - rate;
       else lost += rate - value;
     }
@@ -198,7 +192,8 @@ export const gainToPain: ReturnMetric = /* @__PURE__ */ defineMetric(
   ({ returns }) => {
     let sum = 0;
     let lost = 0;
-    for (const value of returns) {
+    for (let i = 0; i < returns.length; i++) {
+      const value = returns[i];
       sum += value;
       if (value < 0) lost -= value;
     }
@@ -223,8 +218,6 @@ export const kellyContinuous: ReturnMetric = /* @__PURE__ */ defineMetric(
     return (sample.mean - sample.riskFreePerPeriod) / sample.moments.variance;
   },
 );
-
-const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, value), 0);
 
 function growthAbove(sample: ReturnSample, risk: number): Computed {
   const growth = cagr(sample).value;

@@ -1,5 +1,6 @@
 import type { EquityCurve } from '@tidemark/core-market';
 import { AnalysisError } from '../error.ts';
+import { smallestOf } from './column.ts';
 import { drawdownSeries, drawdownsOfReturns } from './drawdown-series.ts';
 import { momentsOf, type Moments } from './moments.ts';
 import { periodsPerYear, type PeriodsPerYear } from './periods-per-year.ts';
@@ -65,7 +66,7 @@ export class ReturnSample {
     this.time = parts.time;
     this.riskFreeRate = options.riskFreeRate ?? 0;
     this.#given = options.periodsPerYear;
-    this.ruined = this.returns.some((value) => value <= -1);
+    this.ruined = smallestOf(this.returns) <= -1;
     const { benchmark, ...rest } = options;
     this.benchmark = benchmark === undefined ? undefined : alignedBenchmark(this, benchmark, rest);
   }

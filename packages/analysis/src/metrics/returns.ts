@@ -1,3 +1,4 @@
+import { largestOf, smallestOf } from './column.ts';
 import { defineMetric, type ReturnMetric } from './define-metric.ts';
 
 const DAY = 86_400_000;
@@ -89,7 +90,7 @@ export const bestPeriod: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Maximum',
   },
   {},
-  ({ returns }) => returns.reduce((best, value) => Math.max(best, value)),
+  ({ returns }) => largestOf(returns),
 );
 
 /** The worst single period. */
@@ -103,5 +104,5 @@ export const worstPeriod: ReturnMetric = /* @__PURE__ */ defineMetric(
     source: 'Minimum',
   },
   {},
-  ({ returns }) => returns.reduce((worst, value) => Math.min(worst, value)),
+  ({ returns }) => smallestOf(returns),
 );

@@ -32,9 +32,13 @@ export function rolling(
   const yearly = Math.sqrt(sample.perYear);
   if (kind === 'sortino') return rollingSortino(sample.returns, window, sample.riskFreePerPeriod, yearly);
   const [means, deviations] = rollingMoments(sample.returns, window);
-  if (kind === 'volatility') return deviations.map((deviation) => deviation * yearly);
   const rate = sample.riskFreePerPeriod;
-  return means.map((mean, i) => (deviations[i] === 0 ? NaN : ((mean - rate) / deviations[i]) * yearly));
+  for (let i = window - 1; i < deviations.length; i++) {
+    const deviation = deviations[i];
+    if (kind === 'volatility') deviations[i] = deviation * yearly;
+    else deviations[i] = deviation === 0 ? NaN : ((means[i] - rate) / deviation) * yearly;
+  }
+  return deviations;
 }
 
 /** Mean and sample deviation by a sliding Welford update: sums of squares drift over a million points, this does not. */
