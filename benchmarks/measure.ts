@@ -22,7 +22,7 @@ export function median(values: readonly number[]): number {
 
 /**
  * Times several ways of doing one thing in one process, in turns (A B A B ...), so that a slow minute of the machine
- * slows all of them. The garbage of one run is collected before the next where node runs with --expose-gc.
+ * slows all of them. No collection is forced in between: it would throw away compiled code, and measure the compiler.
  *
  * @param candidates name -> one whole run of it; what it returns is kept alive until it has been timed
  * @returns name -> median milliseconds
@@ -35,7 +35,6 @@ export async function interleaved<Name extends string>(
   const times = new Map<Name, number[]>(names.map((name) => [name, []]));
   for (let run = -warmups; run < runs; run++) {
     for (const name of names) {
-      globalThis.gc?.();
       const start = performance.now();
       await candidates[name]();
       const elapsed = performance.now() - start;
