@@ -50,7 +50,13 @@ describe('doc comments', () => {
 });
 
 describe('pages', () => {
-  const docs = ['README.md', 'CONTRIBUTING.md', ...filesUnder('docs'), ...packages.map((name) => `${name}/README.md`)];
+  const docs = [
+    'README.md',
+    'CONTRIBUTING.md',
+    ...filesUnder('docs'),
+    ...packages.map((folder) => `${folder}/README.md`),
+    'apps/cli/README.md',
+  ];
   const pages = docs.filter((file) => file.endsWith('.md') && existsSync(join(root, file)));
   const blocks = pages.flatMap((file) => found(file, codeBlocks));
 
