@@ -42,8 +42,9 @@ export class Stance {
    * @throws ExecutionError SIGNAL_OUT_OF_RANGE
    */
   asks(signal: number, i: number): boolean {
-    if (signal > 1 || signal < -1) throw signalOutOfRange(signal, this.#bars, i);
     if (signal !== signal) return false;
+    // Not `signal > 1`: a `decide` that forgot its `return` answers undefined.
+    if (!(signal >= -1 && signal <= 1)) throw signalOutOfRange(signal, this.#bars, i);
     const act = this.#act;
     return act === 'change' ? this.#differs(signal) : act.every === 'bar' || this.#opensFrame(act.every, i);
   }

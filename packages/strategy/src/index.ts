@@ -7,7 +7,7 @@ export { factoryOf } from './base/factory-of.ts';
 
 // Ready-made ones.
 export { builtIn, builtInNames } from './built-in/built-in.ts';
-export { buyAndHold } from './built-in/buy-and-hold.ts';
+export { buyAndHoldStrategy } from './built-in/buy-and-hold.ts';
 export { rsiReversion } from './built-in/rsi-reversion.ts';
 export { smaCross } from './built-in/sma-cross.ts';
 

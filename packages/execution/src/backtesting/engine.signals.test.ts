@@ -52,6 +52,11 @@ describe('signals and stance (S1-S7)', () => {
     );
   });
 
+  it('refuses an answer that is no number, as of a decision without `return`', () => {
+    const signal = (): number => undefined as unknown as number;
+    expect(() => run(rising, [], {}, { signal })).toThrow(expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE' }));
+  });
+
   it('takes -0 for flat', () => {
     expect(fillsOf(run(rising, [1, -0]))).toEqual([
       [1, 10, 12],

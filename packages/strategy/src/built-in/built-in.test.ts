@@ -2,12 +2,12 @@ import { hashJson } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { sampleBars, strategyContract } from '../testing/index.ts';
 import { builtIn, builtInNames } from './built-in.ts';
-import { buyAndHold } from './buy-and-hold.ts';
+import { buyAndHoldStrategy } from './buy-and-hold.ts';
 import { rsiReversion } from './rsi-reversion.ts';
 import { smaCross } from './sma-cross.ts';
 
 const bars = sampleBars();
-const signals = (strategy = buyAndHold()) => {
+const signals = (strategy = buyAndHoldStrategy()) => {
   const run = strategy.over(bars);
   return Float64Array.from(bars.close, (_, i) => (i < run.warmup ? NaN : run.signal(i)));
 };
@@ -79,7 +79,7 @@ const REVISIONS = [
 ];
 
 it('decides as its revision says: whoever changes a signal raises the revision, and this table', () => {
-  const strategies = [buyAndHold(), rsiReversion(), smaCross(), smaCross({ fast: 3, slow: 9, side: 'both' })];
+  const strategies = [buyAndHoldStrategy(), rsiReversion(), smaCross(), smaCross({ fast: 3, slow: 9, side: 'both' })];
   expect(
     strategies.map((strategy) => [strategy.codeHash?.slice(0, 8), hashJson(signals(strategy)).slice(0, 8)]),
   ).toEqual(REVISIONS);

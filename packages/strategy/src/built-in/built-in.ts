@@ -1,11 +1,11 @@
 import { nearestName } from '@tidemark/core-errors';
 import type { StrategyFactory } from '@tidemark/core-market';
 import { StrategyError } from '../error.ts';
-import { buyAndHold } from './buy-and-hold.ts';
+import { buyAndHoldStrategy } from './buy-and-hold.ts';
 import { rsiReversion } from './rsi-reversion.ts';
 import { smaCross } from './sma-cross.ts';
 
-const factories = [buyAndHold, rsiReversion, smaCross] as readonly StrategyFactory<unknown, never>[];
+const factories = [buyAndHoldStrategy, rsiReversion, smaCross] as readonly StrategyFactory<unknown, never>[];
 
 /** Names that `builtIn` knows, in alphabetical order. */
 export const builtInNames: readonly string[] = /* @__PURE__ */ factories.map(({ strategyName }) => strategyName);

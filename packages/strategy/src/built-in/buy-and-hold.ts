@@ -6,9 +6,9 @@ import { portableBuiltIn } from './portable-built-in.ts';
 /**
  * Long from the first bar to the last: what a strategy has to beat.
  *
- * @example buyAndHold().over(bars).signal(0) // => 1
+ * @example buyAndHoldStrategy().over(bars).signal(0) // => 1
  */
-export const buyAndHold = /* @__PURE__ */ portableBuiltIn(
+export const buyAndHoldStrategy = /* @__PURE__ */ portableBuiltIn(
   1,
   /* @__PURE__ */ defineStrategy({
     name: 'buy-and-hold',

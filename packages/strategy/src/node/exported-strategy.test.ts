@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { BaseStrategy } from '../base/base-strategy.ts';
-import { buyAndHold } from '../built-in/buy-and-hold.ts';
+import { buyAndHoldStrategy } from '../built-in/buy-and-hold.ts';
 import { exportedStrategy } from './exported-strategy.ts';
 
 class Silent extends BaseStrategy {
   onBar(): void {}
 }
-const ready = buyAndHold();
+const ready = buyAndHoldStrategy();
 const from = (module: Record<string, unknown>, name = 'default') => exportedStrategy(module, name, 'file.ts');
 
 describe('a factory comes of', () => {
   it.each([
-    ['a factory', buyAndHold, 'buy-and-hold'],
+    ['a factory', buyAndHoldStrategy, 'buy-and-hold'],
     ['a class', Silent, 'silent'],
     ['a strategy', ready, 'buy-and-hold'],
     ['an instance of a class', new Silent(), 'silent'],

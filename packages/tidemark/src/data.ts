@@ -1,0 +1,2 @@
+// tidemark/data: sources that need no file system.
+export * from '@tidemark/data';

@@ -1,0 +1,2 @@
+// tidemark/execution: orders, fills, portfolio, backtests.
+export * from '@tidemark/execution';

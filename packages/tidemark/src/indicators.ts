@@ -1,0 +1,2 @@
+// tidemark/indicators: every indicator, batch and streaming.
+export * from '@tidemark/modeling-indicators';

@@ -1,0 +1,2 @@
+// tidemark/market: the vocabulary, bars as columns, and the ports between packages.
+export * from '@tidemark/core-market';

@@ -1,0 +1,2 @@
+// tidemark/metrics: what an equity curve or a list of trades says.
+export * from '@tidemark/analysis';

@@ -1,0 +1,2 @@
+// tidemark/risk: how much to trade.
+export * from '@tidemark/risk';
