@@ -10,6 +10,13 @@ export type LocalMoment =
   | { readonly kind: 'nonexistent'; readonly time: number }
   | { readonly kind: 'ambiguous'; readonly earlier: number; readonly later: number };
 
+/** A time between two changes of the clock. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
 /**
  * Wall-clock times of one IANA zone, converted by the offsets that Intl knows. Offsets are asked for once per stretch
  * of time between two changes of the clock, so a column of neighbours costs a subtraction each.
@@ -17,7 +24,8 @@ export type LocalMoment =
 export class LocalClock {
   readonly zone: string;
   readonly #format: Intl.DateTimeFormat;
-  /** The stretch around the last answer: UTC times in [#from, #to) have #offset. */
+  /** Every stretch found so far, and the one of the last answer spread out: UTC times in [#from, #to) have #offset. */
+  readonly #known: Stretch[] = [];
   #from = NaN;
   #to = NaN;
   #offset = 0;
@@ -68,11 +76,16 @@ export class LocalClock {
 
   /** Finds the stretch of constant offset around a moment: months outward, then by bisection to the second. */
   #seek(moment: number): void {
-    const time = Math.floor(moment / 1_000) * 1_000;
-    const offset = this.#ask(time);
-    this.#offset = offset;
-    this.#from = this.#edge(time, -1, offset);
-    this.#to = this.#edge(time, 1, offset);
+    let stretch = this.#known.find(({ from, to }) => moment >= from && moment < to);
+    if (stretch === undefined) {
+      const time = Math.floor(moment / 1_000) * 1_000;
+      const offset = this.#ask(time);
+      stretch = { from: this.#edge(time, -1, offset), to: this.#edge(time, 1, offset), offset };
+      this.#known.push(stretch);
+    }
+    this.#from = stretch.from;
+    this.#to = stretch.to;
+    this.#offset = stretch.offset;
   }
 
   /** Steps of five days, at most a year: no zone keeps a shorter stretch. */
