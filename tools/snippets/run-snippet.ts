@@ -43,6 +43,7 @@ export async function runSnippet(
     ...scope,
     require: (specifier: string) => modules.get(specifier),
     exports: {},
+    console: { ...console, log: () => {} }, // what is printed without saying what
     __value: (line: number, wanted: string, actual: unknown) => hold(line, wanted, actual),
     __printed: (line: number, wanted: string, ...args: unknown[]) => hold(line, wanted, undefined, args),
     __throws: async (line: number, wanted: string, statement: () => Promise<void>) => {
