@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { assertPeriod } from './assert-period.ts';
+import { defineIndicator, type RestorableStream } from './define-indicator.ts';
+import type { Indicator, SavedStream, StreamResult } from './indicator.ts';
+import { sma } from './trend/sma.ts';
+import { describeIndicator } from './testing/index.ts';
+import { atr } from './volatility/atr.ts';
+
+type Output = 'upper' | 'lower';
+type Inputs = [high: number, low: number];
+
+/** Two outputs: high and low, stretched from their middle; no memory, so no warm-up. */
+class StretchStream implements RestorableStream<Inputs, Output> {
+  readonly #percent: number;
+  constructor(percent: number) {
+    this.#percent = percent;
+  }
+  update(high: number, low: number): StreamResult<Output> {
+    const reach = ((high - low) / 2) * this.#percent;
+    const middle = (high + low) / 2;
+    return Number.isFinite(reach) ? { upper: middle + reach, lower: middle - reach } : { upper: NaN, lower: NaN };
+  }
+  peek(high: number, low: number): StreamResult<Output> {
+    return this.update(high, low);
+  }
+  copy(): StretchStream {
+    return new StretchStream(this.#percent);
+  }
+  save(): SavedStream {
+    return { indicator: 'stretch', params: [this.#percent], state: { bars: 0 } };
+  }
+  restore(): this {
+    return this;
+  }
+}
+
+const stretch: Indicator<[percent: number], Inputs, Output> = defineIndicator<[percent: number], Inputs, Output>({
+  name: 'stretch',
+  inputs: ['high', 'low'],
+  outputs: ['upper', 'lower'],
+  check: assertPeriod,
+  lookback: () => 0,
+  batch(high, low, percent) {
+    const upper = new Float64Array(high.length);
+    const lower = new Float64Array(high.length);
+    const stream = new StretchStream(percent);
+    for (let i = 0; i < high.length; i++) ({ upper: upper[i], lower: lower[i] } = stream.update(high[i], low[i]));
+    return { upper, lower };
+  },
+  stream: (percent) => new StretchStream(percent),
+});
+
+describeIndicator(
+  stretch,
+  { params: [2], lookback: 0, flat: (price) => ({ upper: price, lower: price }) },
+  { describe, it },
+);
+
+describe('an indicator', () => {
+  it('answers named columns where it has several', () => {
+    const { upper, lower } = stretch(Float64Array.of(4), Float64Array.of(2), 2);
+    expect([upper[0], lower[0]]).toEqual([5, 1]);
+  });
+
+  it('knows its name, its inputs and its outputs', () => {
+    expect([atr.name, atr.inputs, atr.outputs]).toEqual(['atr', ['high', 'low', 'close'], []]);
+    expect(stretch.outputs).toEqual(['upper', 'lower']);
+  });
+
+  it('says how long it warms up', () => {
+    expect([sma.lookback(20), atr.lookback(14)]).toEqual([19, 14]);
+  });
+
+  it('takes columns that lie in shared memory', () => {
+    const shared = new Float64Array(new SharedArrayBuffer(32));
+    shared.set([1, 2, 3, 4]);
+    expect([...sma(shared, 2)]).toEqual([NaN, 1.5, 2.5, 3.5]);
+  });
+});
+
+describe('a saved stream', () => {
+  const saved = (): SavedStream => {
+    const stream = sma.stream(3);
+    for (const value of [1, 2, 3, 4]) stream.update(value);
+    return stream.save();
+  };
+
+  it('goes on where it was in its warm-up too', () => {
+    const stream = sma.stream(3);
+    stream.update(1);
+    const again = sma.load(JSON.parse(JSON.stringify(stream.save())) as SavedStream);
+    expect([again.update(2), again.update(3)]).toEqual([NaN, 2]);
+  });
+
+  it('goes on where it was, also when a store sorted its fields', () => {
+    const { state } = saved();
+    const sorted = Object.fromEntries(Object.entries(state).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+    expect(sma.load({ state: sorted, params: [3], indicator: 'sma' }).update(5)).toBe(4);
+  });
+
+  it.each([
+    ['another indicator', { indicator: 'ema' }],
+    ['another period', { params: [2] }],
+    ['a period that is none', { params: [0] }],
+    ['no parameters', { params: undefined }],
+    ['no state', { state: undefined }],
+    ['a field missing', { state: { ring: [1, 2, 3], at: 0, sum: 6 } }],
+    ['a text for a number', { state: { ...saved().state, sum: '9' } }],
+    ['a place outside the window', { state: { ...saved().state, at: 7.5 } }],
+    ['too long a window', { state: { ...saved().state, ring: [1, 2, 3, 4] } }],
+  ])('is refused with %s', (_, change) => {
+    expect(() => sma.load({ ...saved(), ...change } as unknown as SavedStream)).toThrow(
+      'sma.load: no state of its own (load what save() gave)',
+    );
+  });
+});

@@ -1,0 +1,111 @@
+import type { RestorableStream } from '../define-indicator.ts';
+import type { SavedStream } from '../indicator.ts';
+import { isUnknown } from './unknown.ts';
+
+/**
+ * Sum of the last `period` values, divided by `divisor` (1 leaves it as it is).
+ *
+ * A running sum gathers rounding errors for ever, and keeps the debris of a huge value that has gone. So once per window
+ * a fresh sum, gathered meanwhile, takes its place: no error is older than two windows. Where plain sums are exact
+ * (prices on a binary grid) it has their very bits.
+ *
+ * @param values shape [n]; the sum starts anew behind a value that is not known
+ * @returns shape [n]; NaN until `period` values in a row are known
+ */
+export function rollingSum(values: Float64Array, period: number, divisor: number): Float64Array {
+  const length = values.length;
+  const out = new Float64Array(length);
+  const unknown = isUnknown; // a local: imports are looked up on every pass
+  let sum = NaN; // until the first window is full
+  let i = 0;
+  while (i < length) {
+    const end = i + period;
+    const stop = Math.min(length, end);
+    let fresh = 0;
+    if (Number.isNaN(sum)) {
+      for (; i < stop; i++) {
+        fresh += values[i];
+        if (unknown(fresh)) break;
+        out[i] = NaN;
+      }
+    } else {
+      for (; i < stop; i++) {
+        const value = values[i];
+        fresh += value;
+        if (unknown(fresh)) break;
+        sum += value - values[i - period];
+        out[i] = sum / divisor;
+      }
+    }
+    if (i === end) out[i - 1] = (sum = fresh) / divisor;
+    else if (i < stop) out[i++] = sum = NaN;
+  }
+  return out;
+}
+
+type RollingSumState = {
+  readonly ring: readonly number[];
+  readonly at: number;
+  readonly sum: number;
+  readonly fresh: number;
+};
+
+/** Streaming twin of `rollingSum`, for the indicator of that name. */
+export class RollingSumStream implements RestorableStream {
+  readonly #name: string;
+  readonly #divisor: number;
+  readonly #ring: Float64Array; // the window: where the next value goes, the oldest is
+  #at = 0;
+  #sum = NaN; // until the first window is full
+  #fresh = 0;
+
+  constructor(name: string, period: number, divisor: number) {
+    this.#name = name;
+    this.#divisor = divisor;
+    this.#ring = new Float64Array(period);
+  }
+
+  update(value: number): number {
+    const ring = this.#ring;
+    const answer = this.peek(value);
+    this.#fresh += value;
+    this.#sum += value - ring[this.#at];
+    if (isUnknown(this.#fresh)) {
+      this.#at = this.#fresh = 0;
+      this.#sum = NaN;
+    } else {
+      ring[this.#at++] = value;
+      if (this.#at === ring.length) {
+        this.#sum = this.#fresh;
+        this.#at = this.#fresh = 0;
+      }
+    }
+    return answer;
+  }
+
+  peek(value: number): number {
+    const isRound = this.#at + 1 === this.#ring.length;
+    const sum = isRound ? this.#fresh + value : this.#sum + (value - this.#ring[this.#at]);
+    return isUnknown(sum) ? NaN : sum / this.#divisor;
+  }
+
+  copy(): RollingSumStream {
+    return new RollingSumStream(this.#name, this.#ring.length, this.#divisor).restore(this.save().state);
+  }
+
+  save(): SavedStream<RollingSumState> {
+    return {
+      indicator: this.#name,
+      params: [this.#ring.length],
+      state: { ring: [...this.#ring], at: this.#at, sum: this.#sum, fresh: this.#fresh },
+    };
+  }
+
+  restore({ ring, at, sum, fresh }: RollingSumState): this {
+    this.#ring.set(ring);
+    this.#at = (at >>> 0) % this.#ring.length;
+    this.#sum = sum;
+    this.#fresh = fresh;
+    return this;
+  }
+}

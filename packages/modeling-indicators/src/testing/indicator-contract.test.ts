@@ -1,0 +1,226 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertPeriod } from '../assert-period.ts';
+import { defineIndicator, type IndicatorDeclaration } from '../define-indicator.ts';
+import { atr, ema, rsi, sma, type SavedStream } from '../index.ts';
+import { contractColumns } from './contract-columns.ts';
+import { indicatorContract } from './index.ts';
+
+/** Bars on which prices jump, repeat and stand still. */
+const bars = fc.array(
+  fc.record({
+    close: fc.oneof(fc.double({ min: 0.01, max: 1e6, noNaN: true }), fc.constantFrom(1, 2, 100)),
+    above: fc.double({ min: 0, max: 0.1, noNaN: true }),
+    below: fc.double({ min: 0, max: 0.1, noNaN: true }),
+  }),
+  { minLength: 1, maxLength: 40 },
+);
+
+describe('on random series, of any length and jumpiness', () => {
+  const period = fc.integer({ min: 1, max: 12 });
+  it.each([sma, ema, rsi])('$name keeps the contract', (indicator) => {
+    fc.assert(
+      fc.property(bars, period, (rows, n) => {
+        const columns = [Float64Array.from(rows, ({ close }) => close)];
+        const options = { params: [n] as [number], lookback: indicator.lookback(n), columns };
+        for (const { check } of indicatorContract(indicator, options)) expect(check).not.toThrow();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('atr keeps the contract', () => {
+    fc.assert(
+      fc.property(bars, period, (rows, n) => {
+        const close = Float64Array.from(rows, (bar) => bar.close);
+        const high = Float64Array.from(rows, (bar) => bar.close * (1 + bar.above));
+        const low = Float64Array.from(rows, (bar) => bar.close * (1 - bar.below));
+        const options = { params: [n] as [number], lookback: n, columns: [high, low, close] };
+        for (const { check } of indicatorContract(atr, options)) expect(check).not.toThrow();
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** The value of one bar ago: right in every respect, until a test breaks one. */
+class LagStream {
+  readonly period: number;
+  protected previous = NaN;
+  constructor(period: number) {
+    this.period = period;
+  }
+  update(value: number): number {
+    const answer = this.peek(value);
+    this.previous = Number.isFinite(value) ? value : NaN;
+    return answer;
+  }
+  peek(value: number): number {
+    return Number.isFinite(value) ? this.previous : NaN;
+  }
+  copy(): LagStream {
+    return new (this.constructor as typeof LagStream)(this.period).restore(this.state());
+  }
+  save(): SavedStream {
+    return { indicator: 'lag', params: [this.period], state: this.state() };
+  }
+  restore({ known, previous }: { readonly known: number; readonly previous: number }): this {
+    this.previous = known ? previous : NaN;
+    return this;
+  }
+  protected state(): { known: number; previous: number } {
+    const known = Number.isFinite(this.previous);
+    return { known: Number(known), previous: known ? this.previous : 0 };
+  }
+}
+
+const right: IndicatorDeclaration<[period: number]> = {
+  name: 'lag',
+  inputs: ['value'],
+  check: assertPeriod,
+  lookback: () => 1,
+  stream: (period) => new LagStream(period),
+  batch(values) {
+    const out = new Float64Array(values.length).fill(NaN);
+    for (let i = 1; i < values.length; i++) if (Number.isFinite(values[i] + values[i - 1])) out[i] = values[i - 1];
+    return out;
+  },
+};
+
+/** The sentences of the contract that a declaration breaks. */
+function brokenBy(change: Partial<IndicatorDeclaration<[period: number]>>, lookback = 1): string[] {
+  const contract = indicatorContract(defineIndicator({ ...right, ...change }), {
+    params: [1],
+    lookback,
+    flat: (price) => price,
+  });
+  return contract.flatMap(({ name, check }) => {
+    try {
+      check();
+      return [];
+    } catch {
+      return [name.split(/[:,]/)[0]];
+    }
+  });
+}
+
+describe('the contract', () => {
+  it('finds nothing wrong with what is right', () => {
+    expect(brokenBy({})).toEqual([]);
+  });
+
+  it('finds a batch that looks ahead', () => {
+    const batch = (values: Float64Array): Float64Array => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      return right.batch(values, 1).map((value) => value - mean);
+    };
+    expect(brokenBy({ batch })).toContain('does not look ahead');
+  });
+
+  it('finds a batch that writes into its input', () => {
+    const batch = (values: Float64Array): Float64Array => {
+      const out = right.batch(values, 1);
+      values[0] = 0;
+      return out;
+    };
+    expect(brokenBy({ batch })).toContain('answers columns as long as its inputs');
+  });
+
+  it('finds columns that are not aligned', () => {
+    expect(brokenBy({ batch: (values) => right.batch(values, 1).slice(1) })).toContain(
+      'answers columns as long as its inputs',
+    );
+  });
+
+  it('finds a lookback that is not what was expected, or not what comes', () => {
+    const sentence = 'is unknown for the 2 rows of its lookback';
+    expect(brokenBy({}, 2)).toContain(sentence);
+    expect(brokenBy({ lookback: () => 2 }, 2)).toContain(sentence);
+  });
+
+  it('finds a stream of other bits', () => {
+    class Other extends LagStream {
+      override peek(value: number): number {
+        return super.peek(value) * (1 + Number.EPSILON);
+      }
+    }
+    expect(brokenBy({ stream: (period) => new Other(period) })).toContain('streams what the batch computes');
+  });
+
+  it('finds a peek that commits', () => {
+    class Committing extends LagStream {
+      override peek(value: number): number {
+        const answer = super.peek(value);
+        this.previous = value;
+        return answer;
+      }
+    }
+    expect(brokenBy({ stream: (period) => new Committing(period) })).toEqual([
+      'peeks what an update would answer',
+      'streams and peeks across an input of NaN as the batch does',
+      'streams and peeks across an input of Infinity as the batch does',
+    ]);
+  });
+
+  it('finds copies that share their state', () => {
+    class Shared extends LagStream {
+      override copy(): this {
+        return this;
+      }
+    }
+    expect(brokenBy({ stream: (period) => new Shared(period) })).toEqual([
+      'copies a stream into one that lives on its own',
+    ]);
+  });
+
+  it('finds a saved state that JSON does not keep', () => {
+    class Lossy extends LagStream {
+      override restore(): this {
+        return this;
+      }
+    }
+    expect(brokenBy({ stream: (period) => new Lossy(period) })).toContain('saves plain data that JSON keeps');
+  });
+
+  it('finds a gap that is bridged', () => {
+    const batch = (values: Float64Array): Float64Array => {
+      const out = right.batch(values, 1);
+      for (let i = 2; i < values.length; i++) if (Number.isNaN(out[i])) out[i] = values[i - 2];
+      return out;
+    };
+    expect(brokenBy({ batch })).toContain('answers NaN where an input is NaN');
+  });
+
+  it('finds an indicator that takes any period', () => {
+    expect(brokenBy({ check: () => undefined })).toEqual(['refuses parameters that make no sense']);
+  });
+
+  it('finds a flat market that reads NaN', () => {
+    const batch = (values: Float64Array): Float64Array =>
+      right.batch(values, 1).map((value, i) => (i > 0 && value === values[i] ? NaN : value));
+    expect(brokenBy({ batch })).toContain('is steady on a market that does not move');
+  });
+
+  it('wants to be told what is refused, where that is not a single period', () => {
+    const scaled = defineIndicator({ ...right, check: () => undefined }) as unknown as typeof sma;
+    const options = { params: [1, 2] as unknown as [period: number], lookback: 1 };
+    const refusal = indicatorContract(scaled, options).find(({ name }) => name.startsWith('refuses parameters'));
+    expect(() => refusal?.check()).toThrow('nobody said which parameters it refuses');
+  });
+});
+
+describe('the columns it tests on', () => {
+  it('belong together as bars', () => {
+    const [high, low, close] = contractColumns(['high', 'low', 'close'], 200, 9);
+    expect(close.every((price, row) => low[row] <= price && price <= high[row])).toBe(true);
+  });
+
+  it('leave gaps between a bar and the close before it', () => {
+    const [high, close] = contractColumns(['high', 'close'], 200, 9);
+    expect(close.some((price, row) => row < 199 && price > high[row + 1])).toBe(true);
+  });
+
+  it('are the same for the same seed', () => {
+    expect(contractColumns(['value', 'volume'], 50, 3)).toEqual(contractColumns(['value', 'volume'], 50, 3));
+  });
+});

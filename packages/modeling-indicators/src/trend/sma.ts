@@ -1,0 +1,25 @@
+import { assertPeriod } from '../assert-period.ts';
+import { defineIndicator } from '../define-indicator.ts';
+import type { Indicator } from '../indicator.ts';
+import { rollingSum, RollingSumStream } from '../kernels/rolling-sum.ts';
+
+/**
+ * Simple Moving Average: the mean of the last `period` values.
+ *
+ * Does not drift: the running sum is renewed once per window, so no rounding error grows old.
+ *
+ * @param values any column, oldest first, shape [n]; a NaN makes the output NaN until `period` further values are known
+ * @param period bars in the window, integer ≥ 1
+ * @returns shape [n], unit of `values`; the first `period - 1` entries are NaN
+ * @throws IndicatorError INVALID_PERIOD, COLUMN_NOT_FLOAT64
+ * @see Golden: TA-Lib SMA.
+ * @example sma(Float64Array.of(1, 2, 3, 4), 2) // => [NaN, 1.5, 2.5, 3.5]
+ */
+export const sma: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator({
+  name: 'sma',
+  inputs: ['value'],
+  check: assertPeriod,
+  lookback: (period) => period - 1,
+  batch: (values, period) => rollingSum(values, period, period),
+  stream: (period) => new RollingSumStream('sma', period, period),
+});
