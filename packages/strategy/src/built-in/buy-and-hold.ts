@@ -6,7 +6,7 @@ import { portableBuiltIn } from './portable-built-in.ts';
 /**
  * Long from the first bar to the last: what a strategy has to beat.
  *
- * @example buyAndHoldStrategy().over(bars).signal(0) // => 1
+ * @example buyAndHoldStrategy().name // => 'buy-and-hold'
  */
 export const buyAndHoldStrategy = /* @__PURE__ */ portableBuiltIn(
   1,
