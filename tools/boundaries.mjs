@@ -5,6 +5,11 @@
 const packages = {
   'core-errors': [],
   'core-market': ['core-errors'],
+  'core-config': ['core-errors', 'zod', 'yaml', 'smol-toml', 'tsx'],
+  'core-logging': ['core-errors', 'pino'],
+  'core-workers': ['core-errors', 'tsx'],
+  'core-cache': ['core-errors', 'core-market', 'lru-cache', 'ioredis'],
+  'core-events': ['core-errors', 'core-market', 'ioredis', '@nats-io/transport-node', '@nats-io/jetstream'],
   'modeling-indicators': ['core-errors', 'core-market'],
   data: ['core-errors', 'core-market', 'zod'],
   analysis: ['core-errors', 'core-market', 'd3-scale', 'd3-shape'],

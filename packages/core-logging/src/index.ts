@@ -1,0 +1,1 @@
+export { LoggingError } from './error.ts';

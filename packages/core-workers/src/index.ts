@@ -1,0 +1,1 @@
+export { WorkersError } from './error.ts';
