@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator, type IndicatorDeclaration } from '../define-indicator.ts';
 import { atr, ema, rsi, sma, type SavedStream } from '../index.ts';
-import { contractColumns } from './contract-columns.ts';
 import { indicatorContract } from './index.ts';
 
 /** Bars on which prices jump, repeat and stand still. */
@@ -206,21 +205,5 @@ describe('the contract', () => {
     const options = { params: [1, 2] as unknown as [period: number], lookback: 1 };
     const refusal = indicatorContract(scaled, options).find(({ name }) => name.startsWith('refuses parameters'));
     expect(() => refusal?.check()).toThrow('nobody said which parameters it refuses');
-  });
-});
-
-describe('the columns it tests on', () => {
-  it('belong together as bars', () => {
-    const [high, low, close] = contractColumns(['high', 'low', 'close'], 200, 9);
-    expect(close.every((price, row) => low[row] <= price && price <= high[row])).toBe(true);
-  });
-
-  it('leave gaps between a bar and the close before it', () => {
-    const [high, close] = contractColumns(['high', 'close'], 200, 9);
-    expect(close.some((price, row) => row < 199 && price > high[row + 1])).toBe(true);
-  });
-
-  it('are the same for the same seed', () => {
-    expect(contractColumns(['value', 'volume'], 50, 3)).toEqual(contractColumns(['value', 'volume'], 50, 3));
   });
 });
