@@ -1,0 +1,80 @@
+import { relative, resolve } from 'node:path';
+import { toHtml, toJson, tradesToCsv, type ReportModel } from '@tidemark/analysis/reporting';
+import { writeReport } from '@tidemark/analysis/node';
+import type { BacktestOptions } from '@tidemark/execution';
+import { EXIT } from '../error.ts';
+import { backtestOptions, type BacktestCommandOptions } from '../options/backtest-options.ts';
+import { modelsOf } from '../options/models.ts';
+import { resultPage } from '../output/page.ts';
+import { auditStrategy, auditWarnings } from '../run/audit-strategy.ts';
+import { strategyFactory, strategyWith } from '../run/choose-strategy.ts';
+import { marketData } from '../run/market-data.ts';
+import { reportModel } from '../run/report-model.ts';
+import { simulate } from '../run/simulate.ts';
+import { progressOn, type Progress } from '../terminal/progress.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const USUAL_FOLDER = 'out/backtest';
+
+/**
+ * `tidemark backtest`: reads bars, runs the strategy, says what came of it, writes the report. The folder is touched
+ * last: a run that fails leaves nothing behind.
+ *
+ * @param name a strategy file or the name of a built-in
+ * @param written the options as the command line gave them
+ * @returns the exit code: 1 where the audit found look-ahead
+ * @throws CliError and the errors of the packages
+ */
+export async function backtestCommand(name: string, written: object, terminal: Terminal): Promise<number> {
+  const options = backtestOptions({ ...written });
+  const progress = progressOn(terminal.err, options.quiet);
+  try {
+    return await runAndTell(name, options, terminal, progress);
+  } finally {
+    progress.end();
+  }
+}
+
+async function runAndTell(
+  name: string,
+  options: BacktestCommandOptions,
+  { cwd, out }: Terminal,
+  progress: Progress,
+): Promise<number> {
+  const models = modelsOf(options);
+  const strategy = strategyWith(await strategyFactory(name, cwd), options.params);
+
+  progress.stage('reading bars');
+  const market = await marketData(options, cwd);
+  const { bars } = market;
+  const run: BacktestOptions = { ...models, strategy, capital: options.capital, seed: options.synthetic };
+  progress.stage(`running ${strategy.name} over ${bars.length} bars`);
+  const result = simulate(bars, run, (done) => progress.share(done));
+  if (options.audit) progress.stage('looking for look-ahead');
+  const audit = options.audit ? auditStrategy(bars, run, (done) => progress.share(done)) : undefined;
+
+  progress.stage('measuring');
+  const warnings = auditWarnings(audit);
+  const facts = { result, dataReport: market.report, benchmark: options.benchmark, warnings };
+  const model = reportModel({ ...facts, verdict: audit?.verdict });
+  const folder = options.out ?? (options.json ? undefined : USUAL_FOLDER);
+  const files = folder === undefined ? [] : writeFiles(resolve(cwd, folder), model, cwd);
+  progress.end();
+
+  if (options.json) out.write(toJson(model));
+  else if (!options.quiet) out.write(resultPage({ market, model, verdict: audit?.verdict, files }, out.style));
+  return audit === undefined || audit.clean ? EXIT.ok : EXIT.failed;
+}
+
+/** @returns the paths as they would be typed */
+function writeFiles(folder: string, model: ReportModel, cwd: string): string[] {
+  const paths = writeReport(folder, {
+    'report.html': toHtml(model),
+    'result.json': toJson(model),
+    'trades.csv': tradesToCsv([...model.trades, ...model.openTrades]),
+  });
+  return paths.map((path) => {
+    const near = relative(cwd, path);
+    return near.startsWith('..') ? path : near;
+  });
+}

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { backtestOptions } from './backtest-options.ts';
+import { modelsOf } from './models.ts';
+
+const names = (written: Record<string, string>): string[] => {
+  const { commission, slippage, sizer } = modelsOf(backtestOptions(written));
+  return [commission.name, slippage.name, sizer.name];
+};
+
+it('trades without costs, for 0.95 of the equity, unless told otherwise', () => {
+  expect(names({})).toEqual(['noCommission', 'noSlippage', 'percentOfEquity(0.95)']);
+});
+
+it.each([
+  [{ commission: '0.0002', slippage: '0.0001' }, ['commission({ rate: 0.0002 })', 'fractionSlippage(0.0001)']],
+  [{ units: '100' }, ['noCommission', 'noSlippage', 'fixedQuantity(100)']],
+  [{ cash: '5000' }, ['noCommission', 'noSlippage', 'fixedCash(5000)']],
+  [{ percentOfEquity: '0.5' }, ['noCommission', 'noSlippage', 'percentOfEquity(0.5)']],
+])('of %o', (written, expected) => {
+  expect(names(written)).toEqual(expect.arrayContaining(expected));
+});
+
+it.each([
+  [{ commission: '0.1' }, 'INVALID_COMMISSION', '--commission 0.1'],
+  [{ commission: '-1' }, 'INVALID_COMMISSION', '--commission -1'],
+  [{ slippage: '0.5' }, 'INVALID_SLIPPAGE', '--slippage 0.5'],
+  [{ percentOfEquity: '95' }, 'INVALID_FRACTION', '--percent-of-equity 95'],
+  [{ units: '0' }, 'INVALID_SIZE', '--units 0'],
+  [{ cash: '-1' }, 'INVALID_SIZE', '--cash -1'],
+])('lets the model refuse %o, as bad usage', (written, code, where) => {
+  expect(() => modelsOf(backtestOptions(written))).toThrow(expect.objectContaining({ code, where, exitCode: 2 }));
+});

@@ -1,0 +1,31 @@
+import type { ReportModel } from '@tidemark/analysis/reporting';
+import type { MarketData } from '../run/market-data.ts';
+import { signs, type Style } from '../terminal/style.ts';
+import { wrapped } from '../terminal/table.ts';
+import { dataLines } from './data-lines.ts';
+import { equityLines } from './equity-lines.ts';
+import { resultLines, settingsLines, warningLines } from './result-lines.ts';
+
+export interface PageInput {
+  readonly market: MarketData;
+  readonly model: ReportModel;
+  /** The audit's sentence, where there was one. */
+  readonly verdict: string | undefined;
+  /** Paths of the files written, as the reader would type them. */
+  readonly files: readonly string[];
+}
+
+/** All that `tidemark backtest` prints of a run. */
+export function resultPage({ market, model, verdict, files }: PageInput, style: Style): string {
+  const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+    ['Data', dataLines(market, style)],
+    ['Run', settingsLines(model, style)],
+    ['Warnings', warningLines(model, style)],
+    ['Look-ahead audit', verdict === undefined ? [] : wrapped(verdict, style.width, '  ')],
+    ['Result', resultLines(model, style)],
+    ['Equity', equityLines(model, style)],
+    ['Written', files.map((file) => `  ${file}`)],
+  ];
+  const filled = sections.filter(([, lines]) => lines.length > 0);
+  return filled.map(([title, lines]) => signs(style, `${style.bold(title)}\n${lines.join('\n')}\n`)).join('\n');
+}

@@ -1,0 +1,90 @@
+import { basename, extname, resolve } from 'node:path';
+import { barsBetween, instrument, type BarSeries, type DataFinding, type DataReport } from '@tidemark/core-market';
+import { describeBars, syntheticSource } from '@tidemark/data';
+import { csvSource, sampleSp500Path } from '@tidemark/data/node';
+import { asUsage, CliError } from '../error.ts';
+import type { BacktestCommandOptions } from '../options/backtest-options.ts';
+
+/** Bars to run on, and what was found in them. */
+export interface MarketData {
+  readonly bars: BarSeries;
+  readonly report: DataReport;
+  /** What the reader should know of the choice. */
+  readonly note?: string | undefined;
+}
+
+/** From this day on the sample's opens are prices, as its own data report says; a test holds the one to the other. */
+export const SAMPLE_START = '2006-05-01';
+const SAMPLE_NOTE =
+  `The bundled sample: the S&P 500 index from ${SAMPLE_START} on, the first month in which most opens are prices. ` +
+  'An index cannot be bought: take it for a fund that follows it.';
+const SYNTHETIC_BARS = 2_520;
+
+/**
+ * The bars that the options ask for.
+ *
+ * @throws DataError, MarketError what is wrong with the file, with line and column; CliError NO_BARS
+ */
+export async function marketData(options: BacktestCommandOptions, cwd: string): Promise<MarketData> {
+  const { data, synthetic } = options;
+  const found =
+    synthetic !== undefined
+      ? await inventedBars(options, synthetic)
+      : data === undefined
+        ? await sampleBars(options)
+        : await fileBars(options, resolve(cwd, data));
+  if (found.bars.length > 0) return found;
+  throw new CliError('NO_BARS', {
+    what: `no bar lies ${rangeText(options)}`,
+    where: found.report.source,
+    fix: 'change --from or --to, or leave them out',
+  });
+}
+
+async function fileBars(options: BacktestCommandOptions, path: string): Promise<MarketData> {
+  const { from, to, timeframe, timeZone, currency } = options;
+  const symbol = options.symbol ?? basename(path, extname(path));
+  const of = asUsage('--symbol', () => instrument(symbol, { currency }));
+  const source = csvSource({ path, instrument: of, timeframe, timeZone });
+  const { data, report } = await source.bars({ from, to });
+  return { bars: data, report };
+}
+
+/** Read whole, so that the report can say what lies before the start. */
+async function sampleBars(options: BacktestCommandOptions): Promise<MarketData> {
+  const { from = Date.parse(SAMPLE_START), to, symbol = 'SPX', currency } = options;
+  const instrumentOf = instrument(symbol, { currency });
+  const { data, report } = await csvSource({ path: sampleSp500Path(), instrument: instrumentOf }).bars();
+  const bars = barsBetween(data, from, to);
+  const early = options.from === undefined ? report.findings.filter(({ code }) => code === COPIED_OPENS) : [];
+  const left = early.map((finding): DataFinding => ({
+    ...finding,
+    fix: `left out: the run starts on ${SAMPLE_START}`,
+  }));
+  const facts = { source: report.source, rows: report.rows, findings: left };
+  return { bars, report: describeBars(bars, facts), note: options.from === undefined ? SAMPLE_NOTE : undefined };
+}
+
+const COPIED_OPENS = 'OPEN_EQUALS_PREVIOUS_CLOSE';
+
+async function inventedBars(options: BacktestCommandOptions, seed: number): Promise<MarketData> {
+  const { from, to, timeframe, symbol = 'SYNTH', currency } = options;
+  const source = syntheticSource({
+    seed,
+    bars: SYNTHETIC_BARS,
+    timeframe,
+    instrument: instrument(symbol, { currency }),
+  });
+  const { data, report } = await source.bars({ from, to });
+  return {
+    bars: data,
+    report,
+    note: 'An invented market: a random walk. What it earns says nothing about any market.',
+  };
+}
+
+function rangeText({ from, to }: BacktestCommandOptions): string {
+  const text = (time: number): string => new Date(time).toISOString();
+  const parts = [from === undefined ? '' : `at or after ${text(from)}`, to === undefined ? '' : `before ${text(to)}`];
+  return parts.filter((part) => part !== '').join(' and ') || 'in it';
+}
