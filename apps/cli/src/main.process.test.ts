@@ -80,8 +80,17 @@ describe.concurrent('tidemark', () => {
 
   it('ends with 1 where the audit finds look-ahead, and the report says so first', async () => {
     const folder = userFolder({ 'mine.mts': strategyFile('close[i + 1]! > close[i]! ? 1 : 0'), 'bars.csv': GOOD });
-    const { code, out } = await tidemark(folder, 'backtest', 'mine.mts', '--data', 'bars.csv', '--audit', '--json');
+    const { code, out, err } = await tidemark(
+      folder,
+      'backtest',
+      'mine.mts',
+      '--data',
+      'bars.csv',
+      '--audit',
+      '--json',
+    );
     expect([code, JSON.parse(out).warnings[0].code]).toEqual([1, 'LOOKS_AHEAD']);
+    expect(err).toMatch(/^error LOOKS_AHEAD: mine looks ahead: signal at bar \d+ .*\n {2}at: bar \d+ \(2024-/m);
   });
 
   it('shows the stack with --verbose', async () => {

@@ -6,7 +6,7 @@ import { EXIT } from '../error.ts';
 import { backtestOptions, type BacktestCommandOptions } from '../options/backtest-options.ts';
 import { modelsOf } from '../options/models.ts';
 import { resultPage } from '../output/page.ts';
-import { auditStrategy, auditWarnings } from '../run/audit-strategy.ts';
+import { assertClean, auditStrategy, auditWarnings } from '../run/audit-strategy.ts';
 import { strategyFactory, strategyWith } from '../run/choose-strategy.ts';
 import { marketData } from '../run/market-data.ts';
 import { reportModel } from '../run/report-model.ts';
@@ -22,8 +22,8 @@ const USUAL_FOLDER = 'out/backtest';
  *
  * @param name a strategy file or the name of a built-in
  * @param written the options as the command line gave them
- * @returns the exit code: 1 where the audit found look-ahead
- * @throws CliError and the errors of the packages
+ * @returns the exit code
+ * @throws CliError LOOKS_AHEAD, after the report is written, where the audit found it; others, and the errors of the packages
  */
 export async function backtestCommand(name: string, written: object, terminal: Terminal): Promise<number> {
   const options = backtestOptions({ ...written });
@@ -63,7 +63,8 @@ async function runAndTell(
 
   if (options.json) out.write(toJson(model));
   else if (!options.quiet) out.write(resultPage({ market, model, verdict: audit?.verdict, files }, out.style));
-  return audit === undefined || audit.clean ? EXIT.ok : EXIT.failed;
+  if (audit !== undefined) assertClean(audit);
+  return EXIT.ok;
 }
 
 /** @returns the paths as they would be typed */

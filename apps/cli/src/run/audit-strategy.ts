@@ -2,6 +2,7 @@ import { isTidemarkError } from '@tidemark/core-errors';
 import type { BarSeries, RunWarning } from '@tidemark/core-market';
 import type { BacktestOptions } from '@tidemark/execution';
 import { audit, type AuditResult } from '@tidemark/strategy';
+import { CliError } from '../error.ts';
 import { simulate } from './simulate.ts';
 
 /** What `audit` looks at by default: the whole and 24 prefixes. */
@@ -35,4 +36,13 @@ export function auditStrategy(bars: BarSeries, options: BacktestOptions, onShare
 export function auditWarnings(result: AuditResult | undefined): RunWarning[] {
   if (result === undefined || result.clean) return [];
   return [{ code: 'LOOKS_AHEAD', what: `${result.verdict}: none of the figures below could have been had` }];
+}
+
+/** @throws CliError LOOKS_AHEAD: the run is told in full, and has failed */
+export function assertClean({ clean, verdict, findings }: AuditResult): void {
+  if (clean) return;
+  const [first] = findings;
+  const where = first === undefined ? undefined : `bar ${first.bar} (${new Date(first.time).toISOString()})`;
+  const fix = 'let what a bar says depend on that bar and on those before it alone';
+  throw new CliError('LOOKS_AHEAD', { what: verdict, where, fix });
 }
