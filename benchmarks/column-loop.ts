@@ -10,12 +10,17 @@ export interface LoopResult {
  * The reference: the same strategy, one unit, next open, commission on both sides, written out by hand as one loop over
  * columns. Nothing but the equity curve is recorded.
  */
-export function columnLoop(
-  { open, close, length }: BarSeries,
-  { fast = 20, slow = 50, capital = 10_000_000, rate = 0.001 } = {},
-): LoopResult {
+export function columnLoop({ open, close, length }: BarSeries): LoopResult {
+  const fast = 20;
+  const slow = 50;
+  const rate = 0.001;
   const equity = new Float64Array(length);
-  let [cash, held, wanted, trades, fastSum, slowSum] = [capital, 0, 0, 0, 0, 0];
+  let cash = 10_000_000;
+  let held = 0;
+  let wanted = 0;
+  let trades = 0;
+  let fastSum = 0;
+  let slowSum = 0;
   for (let i = 0; i < length; i++) {
     if (wanted !== held) {
       const price = open[i]!;
@@ -32,9 +37,10 @@ export function columnLoop(
     if (i >= fast) fastSum -= close[i - fast]!;
     if (i >= slow) slowSum -= close[i - slow]!;
     if (i >= slow - 1) {
-      const [above, below] = [fastSum / fast, slowSum / slow];
-      if (above > below) wanted = 1;
-      else if (above < below) wanted = 0;
+      const fastMean = fastSum / fast;
+      const slowMean = slowSum / slow;
+      if (fastMean > slowMean) wanted = 1;
+      else if (fastMean < slowMean) wanted = 0;
     }
     equity[i] = cash + held * price;
   }

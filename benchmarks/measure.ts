@@ -47,7 +47,7 @@ export async function interleaved<Name extends string>(
 /** How to start a program in a process of its own. */
 export interface ProcessOptions {
   readonly args?: readonly string[] | undefined;
-  /** Flags for node; left out, TypeScript and the packages' sources can be imported. */
+  /** Flags for node; left out, TypeScript can be imported. */
   readonly execArgv?: readonly string[] | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
 }
@@ -61,13 +61,14 @@ export interface ProcessResult {
   readonly stdout: string;
 }
 
-const FROM_SOURCE = ['--import', 'tsx', '--conditions=@tidemark/source'];
+/** TypeScript of the benchmarks, the packages as they are published. */
+const TYPESCRIPT = ['--import', 'tsx'];
 const PROBE = fileURLToPath(new URL('./peak-rss.mjs', import.meta.url));
 
 /** Runs a program in a fresh process and measures its time and its peak of resident memory. */
 export async function freshProcess(
   program: string | URL,
-  { args = [], execArgv = FROM_SOURCE, env = {} }: ProcessOptions = {},
+  { args = [], execArgv = TYPESCRIPT, env = {} }: ProcessOptions = {},
 ): Promise<ProcessResult> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-'));
   try {

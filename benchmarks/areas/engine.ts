@@ -19,7 +19,7 @@ export const engine: BenchArea = async () => {
   const events = (): BacktestResult => backtest(bars, { ...engineOptions, strategy: new Crossing() });
   assertSame(columns(), events(), columnLoop(bars).trades);
 
-  const times = await interleaved({ loop: () => columnLoop(bars), columns, events }, { runs: 15, warmups: 5 });
+  const times = await interleaved({ loop: () => columnLoop(bars), columns, events }, { runs: 31, warmups: 8 });
   const speed = (name: string, value: number, bound: number): Figure => ({
     area: 'engine',
     name: `${name}, ${BARS.toLocaleString('en')} bars`,

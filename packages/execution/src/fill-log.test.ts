@@ -1,6 +1,10 @@
 import type { Fill } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
+import { BarFill } from './bar-fill.ts';
 import { FillLog } from './fill-log.ts';
+import { priceBars } from './testing/index.ts';
+
+const times = { openTime: (bar: number) => bar * 60_000, closeTime: (bar: number) => (bar + 1) * 60_000 };
 
 it('gives back what was pushed, however much that is', () => {
   const log = new FillLog();
@@ -19,5 +23,12 @@ it('gives back what was pushed, however much that is', () => {
     };
   });
   for (const fill of fills) log.push(fill);
-  expect([log.length, log.toArray()]).toEqual([1_000, fills]);
+  expect([log.length, log.toArray(times)]).toEqual([1_000, fills]);
+});
+
+it('takes the times of fills against bars from the bars', () => {
+  const log = new FillLog();
+  const bars = priceBars([10, 11], [12, 13]);
+  for (const atClose of [false, true]) log.push(Object.assign(new BarFill(bars, atClose), { bar: 1 }));
+  expect(log.toArray(times).map(({ time }) => time)).toEqual([60_000, 120_000]);
 });

@@ -1,11 +1,5 @@
-import {
-  closeTimeAt,
-  type BarSeries,
-  type Broker,
-  type BrokerEvents,
-  type Fill,
-  type Order,
-} from '@tidemark/core-market';
+import { type BarSeries, type Broker, type BrokerEvents, type Fill, type Order } from '@tidemark/core-market';
+import { BarFill } from './bar-fill.ts';
 import { affordableUnits } from './market/affordable.ts';
 import type { CommissionModel } from './market/commission.ts';
 import { marketFillPrice, type SlippageCap } from './market/fill.ts';
@@ -34,6 +28,8 @@ export class MarketSimulator implements Broker {
   readonly #options: MarketSimulatorOptions;
   /** Bars between the decision and the first possible fill. */
   readonly #wait: number;
+  /** What the simulator reports its fills with: one object for all. */
+  readonly #report: BarFill;
   #orders: WorkingOrder[] = [];
 
   constructor(bars: BarSeries, portfolio: Portfolio, options: MarketSimulatorOptions) {
@@ -41,6 +37,7 @@ export class MarketSimulator implements Broker {
     this.#portfolio = portfolio;
     this.#position = portfolio.position(bars.instrument);
     this.#options = options;
+    this.#report = new BarFill(bars, options.onClose);
     this.#wait = options.onClose ? 0 : 1 + options.latencyBars;
   }
 
@@ -66,7 +63,8 @@ export class MarketSimulator implements Broker {
     if (orders.length === 1) {
       if (!this.#isDue(orders[0], i)) return;
       this.#match(orders[0], i, events);
-      orders.shift(); // a handler of the fill may have submitted others
+      if (orders.length === 1) orders.pop();
+      else orders.shift(); // a handler of the fill has submitted others
       return;
     }
     const due = orders.filter((order) => this.#isDue(order, i));
@@ -105,19 +103,16 @@ export class MarketSimulator implements Broker {
     i: number,
     events: BrokerEvents,
   ): void {
-    const { commission, onClose } = this.#options;
+    const fill = this.#report;
     order.filledQuantity += quantity;
-    events.fill({
-      orderId: order.id,
-      symbol: order.symbol,
-      bar: i,
-      time: onClose ? closeTimeAt(this.#bars, i) : this.#bars.time[i],
-      quantity,
-      price,
-      commission: commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier),
-      slippage: Math.abs(price - this.#unslipped(i)),
-      effect,
-    });
+    fill.orderId = order.id;
+    fill.bar = i;
+    fill.quantity = quantity;
+    fill.price = price;
+    fill.commission = this.#options.commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier);
+    fill.slippage = Math.abs(price - this.#unslipped(i));
+    fill.effect = effect;
+    events.fill(fill);
   }
 
   #unslipped(i: number): number {

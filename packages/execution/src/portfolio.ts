@@ -34,12 +34,11 @@ export class Portfolio {
   }
 
   /** Books a fill. */
-  apply(fill: Fill, instrument: Instrument): void {
-    const { quantity, price, commission, bar, time } = fill;
-    const position = this.position(instrument);
+  apply(fill: Fill, instrument: Instrument, position: Position = this.position(instrument)): void {
+    const { quantity, price, commission, bar } = fill;
     const value = quantity * price * instrument.multiplier;
     this.#cash -= value + commission;
-    if (fill.effect === 'open') position.open(quantity, price, commission, bar, time);
+    if (fill.effect === 'open') position.open(quantity, price, commission, bar);
     else position.close(quantity);
   }
 

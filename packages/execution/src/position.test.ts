@@ -4,7 +4,7 @@ import { Position } from './position.ts';
 /** A position after fills of [units, price, commission, bar]. */
 function held(...fills: [units: number, price: number, commission: number, bar: number][]): Position {
   const position = new Position();
-  for (const [units, price, commission, bar] of fills) position.open(units, price, commission, bar, bar * 1_000);
+  for (const [units, price, commission, bar] of fills) position.open(units, price, commission, bar);
   return position;
 }
 
@@ -25,7 +25,11 @@ it('counts the closed bars since its first fill, the fill bar included', () => {
 
 it('gives a part of the entry commission with each part that closes', () => {
   const position = held([10, 100, 8, 1]);
-  const parts = [position.close(-5), position.close(-5)];
+  const parts = [1, 2].map(() => {
+    const part = position.part(-5);
+    position.close(-5);
+    return part;
+  });
   expect(parts.map(({ entryCommission, quantity }) => [entryCommission, quantity])).toEqual([
     [4, 5],
     [4, 5],

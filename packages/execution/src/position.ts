@@ -8,7 +8,6 @@ export interface ClosedPart {
   /** Units, signed as the position was. */
   readonly quantity: number;
   readonly entryBar: number;
-  readonly entryTime: number;
   readonly entryPrice: number;
   /** Money: this part's share of the entry commission. */
   readonly entryCommission: number;
@@ -19,7 +18,6 @@ export class Position implements PositionView {
   #quantity = 0;
   #averagePrice = NaN;
   #entryBar = -1;
-  #entryTime = NaN;
   #entryCommission = 0;
   #bar = -1;
 
@@ -44,11 +42,10 @@ export class Position implements PositionView {
   }
 
   /** Adds units of the position's own sign, or opens it. */
-  open(units: number, price: number, commission: number, bar: number, time: number): void {
+  open(units: number, price: number, commission: number, bar: number): void {
     if (this.#quantity === 0) {
       this.#averagePrice = price;
       this.#entryBar = bar;
-      this.#entryTime = time;
       this.#entryCommission = 0;
       this.#bar = Math.max(this.#bar, bar);
       this.#quantity = units;
@@ -61,37 +58,32 @@ export class Position implements PositionView {
   }
 
   /** Takes units away, of the opposite sign and at most as many as are held. */
-  close(units: number): ClosedPart {
-    const held = this.#quantity;
-    const remaining = held + units;
-    const flat = Math.abs(remaining) <= DUST * Math.abs(held);
-    const share = flat ? 1 : -units / held;
-    const part: ClosedPart = {
-      quantity: flat ? held : -units,
-      entryBar: this.#entryBar,
-      entryTime: this.#entryTime,
-      entryPrice: this.#averagePrice,
-      entryCommission: this.#entryCommission * share,
-    };
-    if (flat) {
+  close(units: number): void {
+    const share = this.#share(units);
+    if (share === 1) {
       this.#quantity = 0;
       this.#averagePrice = NaN;
       this.#entryCommission = 0;
     } else {
-      this.#quantity = remaining;
-      this.#entryCommission -= part.entryCommission;
+      this.#quantity += units;
+      this.#entryCommission -= this.#entryCommission * share;
     }
-    return part;
   }
 
-  /** The part still held, as if it were closed now. */
-  whole(): ClosedPart {
+  /** What `close(units)` would end; all of it by default. */
+  part(units: number = -this.#quantity): ClosedPart {
+    const share = this.#share(units);
     return {
-      quantity: this.#quantity,
+      quantity: share === 1 ? this.#quantity : -units,
       entryBar: this.#entryBar,
-      entryTime: this.#entryTime,
       entryPrice: this.#averagePrice,
-      entryCommission: this.#entryCommission,
+      entryCommission: this.#entryCommission * share,
     };
+  }
+
+  /** The share of the position that units of the opposite sign close; 1 where float dust would be left. */
+  #share(units: number): number {
+    const held = this.#quantity;
+    return Math.abs(held + units) <= DUST * Math.abs(held) ? 1 : -units / held;
   }
 }

@@ -4,14 +4,6 @@ import { ExecutionError } from './error.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 
-/** What a signal comes to. */
-export interface Target {
-  /** Signed, in whole lots. */
-  readonly units: number;
-  /** From the sizer: it may shrink to what is affordable. A plan's own quantity is taken or rejected. */
-  readonly sized: boolean;
-}
-
 /** From signal to target: sizer and plan, on the mark of the deciding close. BAR-SEMANTICS S4, S8, S9 and rule 11. */
 export class TargetPlanner {
   readonly #bars: BarSeries;
@@ -19,6 +11,7 @@ export class TargetPlanner {
   readonly #position: Position;
   readonly #portfolio: Portfolio;
   readonly #sizer: Sizer;
+  #sized = true;
   /** One object for the whole run. */
   readonly #context: { -readonly [Key in keyof SizingContext]: SizingContext[Key] };
 
@@ -33,16 +26,23 @@ export class TargetPlanner {
     this.#context = { instrument, signal: 0, price: 0, equity: 0, cash: 0, position, stop: undefined, index: 0 };
   }
 
+  /** True where the last target came from the sizer: it may shrink to what is affordable. A plan's own is taken or rejected. */
+  get sized(): boolean {
+    return this.#sized;
+  }
+
   /**
-   * @returns CANCEL where the plan gives the entry up
+   * @returns units to hold: signed, in whole lots; CANCEL where the plan gives the entry up
    * @throws ExecutionError INVALID_SIZE, INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED
    */
-  target(signal: number, i: number, equity: number): Target | typeof CANCEL {
+  target(signal: number, i: number, equity: number): number | typeof CANCEL {
+    this.#sized = true;
     const units = signal === 0 ? 0 : this.#size(signal, i, equity);
     const held = this.#position.quantity;
-    const plan = increases(units, held) ? this.#askPlan(signal, units - held, i) : undefined;
+    if (this.#run.plan === undefined || !increases(units, held)) return units;
+    const plan = this.#askPlan(signal, units - held, i);
     if (plan === CANCEL) return CANCEL;
-    return plan?.quantity === undefined ? { units, sized: true } : this.#planned(signal, plan.quantity);
+    return plan?.quantity === undefined ? units : this.#planned(signal, plan.quantity);
   }
 
   /**
@@ -51,13 +51,13 @@ export class TargetPlanner {
    * @param quantity the working entry's
    * @returns undefined where the entry stays as it is
    */
-  review(signal: number, quantity: number, i: number): Target | typeof CANCEL | undefined {
+  review(signal: number, quantity: number, i: number): number | typeof CANCEL | undefined {
     const held = this.#position.quantity;
     if (!increases(held + quantity, held)) return undefined;
     const plan = this.#askPlan(signal, quantity, i);
     if (plan === CANCEL || plan?.quantity === undefined) return plan === CANCEL ? CANCEL : undefined;
     const target = this.#planned(signal, plan.quantity);
-    return target.units - held === quantity ? undefined : target;
+    return target - held === quantity ? undefined : target;
   }
 
   #size(signal: number, i: number, equity: number): number {
@@ -78,8 +78,9 @@ export class TargetPlanner {
     return roundToLot(this.#bars.instrument, units * conviction);
   }
 
-  #planned(signal: number, units: number): Target {
-    return { units: roundToLot(this.#bars.instrument, Math.sign(signal) * units), sized: false };
+  #planned(signal: number, units: number): number {
+    this.#sized = false;
+    return roundToLot(this.#bars.instrument, Math.sign(signal) * units);
   }
 
   #askPlan(signal: number, quantity: number, i: number): OrderPlan | typeof CANCEL | undefined {

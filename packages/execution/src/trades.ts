@@ -31,19 +31,31 @@ export function tradesOf(
 ): TradeHistory {
   const position = new Position();
   const closed: Trade[] = [];
+  let entryTime = NaN;
   for (const fill of fills) {
     const { quantity, price, commission, bar, time } = fill;
-    if (fill.effect === 'open') position.open(quantity, price, commission, bar, time);
-    else closed.push(tradeOf(closed.length + 1, position.close(quantity), instrument, fill));
+    if (fill.effect === 'open') {
+      if (position.quantity === 0) entryTime = time;
+      position.open(quantity, price, commission, bar);
+    } else {
+      closed.push(tradeOf(closed.length + 1, position.part(quantity), entryTime, instrument, fill));
+      position.close(quantity);
+    }
   }
-  const rest = position.whole();
-  if (rest.quantity === 0) return { closed, open: [] };
-  const trade = tradeOf(closed.length + 1, rest, instrument, { ...mark, commission: 0 });
+  if (position.quantity === 0) return { closed, open: [] };
+  const exit = { ...mark, commission: 0 };
+  const trade = tradeOf(closed.length + 1, position.part(), entryTime, instrument, exit);
   return { closed, open: [{ ...trade, open: true }] };
 }
 
-function tradeOf(id: number, part: ClosedPart, { symbol, multiplier }: Instrument, exit: Exit): Trade {
-  const { quantity, entryBar, entryTime, entryPrice, entryCommission } = part;
+function tradeOf(
+  id: number,
+  part: ClosedPart,
+  entryTime: number,
+  { symbol, multiplier }: Instrument,
+  exit: Exit,
+): Trade {
+  const { quantity, entryBar, entryPrice, entryCommission } = part;
   const grossProfit = quantity * (exit.price - entryPrice) * multiplier;
   const commission = entryCommission + exit.commission;
   return {

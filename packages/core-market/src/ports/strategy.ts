@@ -43,6 +43,11 @@ export interface SignalRun {
   start?(context: RunContext): void;
   /** 1 fully long, -1 fully short, 0 flat, NaN keep. @throws nothing of its own */
   signal(i: number): number;
+  /**
+   * The first bar in [from, to) whose signal is neither NaN nor `stance`; `to` where there is none. What a backtest
+   * asks where nothing but a new signal can happen. Only runs that see columns alone have it.
+   */
+  nextChange?(from: number, to: number, stance: number): number;
   /** HOW to get in: asked for each exposure-increasing intent; undefined leaves it to the engine. */
   plan?(intent: Intent, position: PositionView, i: number): OrderPlan | typeof CANCEL | undefined;
   /** Path-dependent ideas: sees the position, answers a signal that replaces the given one. */

@@ -93,12 +93,14 @@ export class BacktestResult {
 
   /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
   get orders(): readonly Order[] {
-    this.#orders ??= this.#logs.orders.toArray();
+    this.#orders ??= this.#logs.orders.toArray((bar) => closeTimeAt(this.bars, bar));
     return this.#orders;
   }
 
   get fills(): readonly Fill[] {
-    this.#fills ??= this.#logs.fills.toArray();
+    const { bars } = this;
+    const times = { openTime: (bar: number) => bars.time[bar], closeTime: (bar: number) => closeTimeAt(bars, bar) };
+    this.#fills ??= this.#logs.fills.toArray(times);
     return this.#fills;
   }
 

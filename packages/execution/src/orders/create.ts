@@ -1,19 +1,20 @@
 import type { Order, OrderRequest, OrderStatus } from '@tidemark/core-market';
+import type { BarClock } from '../bar-clock.ts';
 import { ExecutionError } from '../error.ts';
 
 /** An order while the engine works with it; what leaves the engine is read-only. */
 export class WorkingOrder implements Order {
   readonly id: number;
   readonly symbol: string;
-  readonly type: Order['type'];
+  readonly type = 'market';
   readonly source: Order['source'];
   /** A sized order shrinks to what is affordable; an explicit quantity is rejected instead. */
   readonly sized: boolean;
   readonly quantity: number;
   readonly createdBar: number;
-  readonly createdTime: number;
   readonly reduceOnly: boolean | undefined;
   readonly tag: string | undefined;
+  readonly #clock: BarClock;
   status: OrderStatus = 'working';
   filledQuantity = 0;
   reason: string | undefined;
@@ -21,22 +22,45 @@ export class WorkingOrder implements Order {
   constructor(
     id: number,
     symbol: string,
-    request: OrderRequest,
+    quantity: number,
     source: Order['source'],
     sized: boolean,
-    bar: number,
-    time: number,
+    clock: BarClock,
+    request?: OrderRequest,
   ) {
     this.id = id;
     this.symbol = symbol;
-    this.type = request.type;
     this.source = source;
     this.sized = sized;
-    this.quantity = request.quantity;
-    this.createdBar = bar;
-    this.createdTime = time;
-    this.reduceOnly = request.reduceOnly;
-    this.tag = request.tag;
+    this.quantity = quantity;
+    this.createdBar = clock.bar;
+    this.#clock = clock;
+    this.reduceOnly = request?.reduceOnly;
+    this.tag = request?.tag;
+  }
+
+  get createdTime(): number {
+    return this.#clock.closeTime(this.createdBar);
+  }
+
+  /** A copy to hand out: what listeners keep does not change under their hands. */
+  record(): Order {
+    const { id, symbol, type, source, quantity, createdBar, createdTime, status, filledQuantity, reason, tag } = this;
+    const { reduceOnly } = this;
+    return {
+      id,
+      symbol,
+      type,
+      source,
+      quantity,
+      createdBar,
+      createdTime,
+      status,
+      filledQuantity,
+      reason,
+      tag,
+      reduceOnly,
+    };
   }
 }
 

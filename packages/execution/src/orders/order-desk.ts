@@ -9,13 +9,16 @@ export class OrderDesk {
   readonly #broker: Broker;
   readonly #clock: BarClock;
   /** Told of every order that is new or whose state changed. */
-  readonly #onChange: (order: Order) => void;
+  readonly #onChange: (order: WorkingOrder) => void;
   readonly #log = new OrderLog();
   #working = 0;
 
   /** The explicit door of a strategy. */
   readonly book: OrderBook = {
-    submit: (request) => this.submit(request, 'strategy', false).id,
+    submit: (request) => {
+      assertFillable(request, this.#symbol, this.#clock.bar);
+      return this.submit(request.quantity, 'strategy', false, request).id;
+    },
     cancel: (id) => {
       const order = this.#broker.working().find((each) => each.id === id);
       return order !== undefined && this.cancel(order as WorkingOrder, 'CANCELLED');
@@ -25,10 +28,10 @@ export class OrderDesk {
       this.book.cancel(id);
       return this.book.submit(request);
     },
-    working: () => this.#broker.working(),
+    working: () => this.#broker.working().map((order) => (order as WorkingOrder).record()),
   };
 
-  constructor(symbol: string, broker: Broker, clock: BarClock, onChange: (order: Order) => void) {
+  constructor(symbol: string, broker: Broker, clock: BarClock, onChange: (order: WorkingOrder) => void) {
     this.#symbol = symbol;
     this.#broker = broker;
     this.#clock = clock;
@@ -44,13 +47,14 @@ export class OrderDesk {
     return this.#working;
   }
 
-  /** @throws ExecutionError INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED */
-  submit(request: OrderRequest, source: Order['source'], sized: boolean): WorkingOrder {
-    const { bar } = this.#clock;
-    assertFillable(request, this.#symbol, bar);
-    const id = this.#log.length + 1;
-    const order = new WorkingOrder(id, this.#symbol, request, source, sized, bar, this.#clock.now());
-    this.#log.record(order);
+  /**
+   * Makes a market order, eligible from the next bar.
+   *
+   * @param sized the quantity comes from a sizer: short of cash the order shrinks
+   * @param request what was asked for by name, where somebody did
+   */
+  submit(quantity: number, source: Order['source'], sized: boolean, request?: OrderRequest): WorkingOrder {
+    const order = this.#make(quantity, source, sized, request);
     this.#working++;
     this.#broker.submit(order);
     this.#onChange(order);
@@ -70,21 +74,25 @@ export class OrderDesk {
   }
 
   /** The state of a submitted order changed. */
-  settle(order: Order): void {
-    this.#log.record(order);
+  settle(order: WorkingOrder): void {
+    this.#log.update(order);
     if (!isWorking(order)) this.#working--;
     this.#onChange(order);
   }
 
   /** Writes down an order of the engine's own that is filled already. */
   closed(quantity: number): WorkingOrder {
-    const { bar } = this.#clock;
-    const request = { type: 'market', quantity } as const;
-    const id = this.#log.length + 1;
-    const order = new WorkingOrder(id, this.#symbol, request, 'engine', false, bar, this.#clock.now());
+    const order = this.#make(quantity, 'engine', false);
     order.status = 'filled';
     order.filledQuantity = quantity;
-    this.#log.record(order);
+    this.#log.update(order);
+    return order;
+  }
+
+  #make(quantity: number, source: Order['source'], sized: boolean, request?: OrderRequest): WorkingOrder {
+    const id = this.#log.length + 1;
+    const order = new WorkingOrder(id, this.#symbol, quantity, source, sized, this.#clock, request);
+    this.#log.add(order);
     return order;
   }
 }

@@ -19,10 +19,10 @@ const order: Order = {
 
 it('keeps the last state of each order, by its id', () => {
   const log = new OrderLog();
-  log.record(order);
-  log.record({ ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true });
-  log.record({ ...order, status: 'rejected', reason: 'INSUFFICIENT_CASH' });
-  expect(log.toArray()).toEqual([
+  log.add(order);
+  log.add({ ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true });
+  log.update({ ...order, status: 'rejected', reason: 'INSUFFICIENT_CASH' });
+  expect(log.toArray((bar) => (bar + 1) * 1_000)).toEqual([
     { ...order, status: 'rejected', reason: 'INSUFFICIENT_CASH' },
     { ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true },
   ]);
@@ -36,6 +36,6 @@ it('gives back what was recorded, however much that is', () => {
     quantity: i / 3,
     reason: `R${i % 7}`,
   }));
-  for (const each of orders) log.record(each);
-  expect([log.length, log.toArray()]).toEqual([1_000, orders]);
+  for (const each of orders) log.add(each);
+  expect([log.length, log.toArray((bar) => (bar + 1) * 1_000)]).toEqual([1_000, orders]);
 });

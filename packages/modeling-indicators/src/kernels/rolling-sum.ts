@@ -32,10 +32,11 @@ export function rollingSum(values: Float64Array, period: number, divisor: number
       for (; i < stop; i++) {
         const value = values[i];
         fresh += value;
-        if (unknown(fresh)) break;
         sum += value - values[i - period];
         out[i] = sum / divisor;
       }
+      // One look per window, not per value. What was written behind the unknown one is written anew.
+      if (unknown(fresh)) for (i = end - period, fresh = 0; !unknown((fresh += values[i]));) i++;
     }
     if (i === end) out[i - 1] = (sum = fresh) / divisor;
     else if (i < stop) out[i++] = sum = NaN;
