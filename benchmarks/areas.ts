@@ -4,4 +4,5 @@ import type { BenchArea } from './figure.ts';
 export const areas: Readonly<Record<string, () => Promise<BenchArea>>> = {
   engine: async () => (await import('./areas/engine.ts')).engine,
   data: async () => (await import('./areas/data.ts')).data,
+  core: async () => (await import('./areas/core.ts')).core,
 };

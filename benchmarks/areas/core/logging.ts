@@ -12,7 +12,7 @@ interface Line {
   readonly info: LogMethod;
 }
 interface Pino {
-  (options: object, stream: { write(line: string): void }): Line & { child(bindings: object): Line };
+  (options: object, stream: Pick<Handler, 'write'>): Line & { child(bindings: object): Line };
 }
 
 /** A level that is not written, and a line that is, against pino without anything of ours. */
