@@ -28,10 +28,15 @@ function sourceOf(folder, file) {
   return join(root, folder, file.replace('dist/', 'src/').replace(/\.js$/, '.ts'));
 }
 
-async function publish(folder, { work, env }) {
-  const args = ['pack', '--json', '--pack-destination', work];
-  const [{ filename }] = JSON.parse(await run('npm', args, { cwd: join(root, folder), env }));
-  const tarball = join(work, filename);
+/** Packs all of them at once; the answers are paths of tarballs, in the order of the folders. */
+async function pack({ work, env }) {
+  const workspaces = folders.map((folder) => `--workspace=${folder}`);
+  const answer = await run('npm', ['pack', '--json', '--pack-destination', work, ...workspaces], { cwd: root, env });
+  const packed = new Map(JSON.parse(answer).map(({ name, filename }) => [name, join(work, filename)]));
+  return folders.map((folder) => packed.get(read(folder).name));
+}
+
+async function publish(tarball, { work, env }) {
   const complaints = await complaintsOf(new Uint8Array(readFileSync(tarball)));
   await run('npm', ['publish', tarball, '--ignore-scripts'], { cwd: work, env });
   return complaints;
@@ -61,7 +66,8 @@ try {
   writeFileSync(npmrc, `registry=${registry.url}\n//${new URL(registry.url).host}/:_authToken=local\n`);
   const env = { ...process.env, NPM_CONFIG_USERCONFIG: npmrc, NPM_CONFIG_REGISTRY: registry.url };
 
-  const published = await inTurns(folders, (folder) => publish(folder, { work, env }));
+  const tarballs = await pack({ work, env });
+  const published = await inTurns(tarballs, (tarball) => publish(tarball, { work, env }));
   const consumed = await inTurns(folders, (folder) => consume(read(folder), { work, env, root }));
   const complaints = folders.map((_, i) => [...published[i], ...consumed[i]]);
   folders.forEach((folder, i) => console.log(`${read(folder).name}: ${complaints[i].join('\n  ') || 'ok'}`));
