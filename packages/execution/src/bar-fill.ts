@@ -13,13 +13,17 @@ export class BarFill implements Fill {
   quantity = 0;
   price = NaN;
   commission = 0;
-  slippage = 0;
   effect: Fill['effect'] = 'open';
 
   constructor(bars: BarSeries, atClose: boolean) {
     this.#bars = bars;
     this.atClose = atClose;
     this.symbol = bars.symbol;
+  }
+
+  /** How much worse than the bar's price. */
+  get slippage(): number {
+    return Math.abs(this.price - (this.atClose ? this.#bars.close : this.#bars.open)[this.bar]);
   }
 
   get time(): number {

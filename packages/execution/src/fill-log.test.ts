@@ -4,7 +4,12 @@ import { BarFill } from './bar-fill.ts';
 import { FillLog } from './fill-log.ts';
 import { priceBars } from './testing/index.ts';
 
-const times = { openTime: (bar: number) => bar * 60_000, closeTime: (bar: number) => (bar + 1) * 60_000 };
+const facts = {
+  openTime: (bar: number) => bar * 60_000,
+  closeTime: (bar: number) => (bar + 1) * 60_000,
+  openPrice: () => 12,
+  closePrice: () => 13,
+};
 
 it('gives back what was pushed, however much that is', () => {
   const log = new FillLog();
@@ -18,17 +23,20 @@ it('gives back what was pushed, however much that is', () => {
       quantity: -i,
       price: i / 3,
       commission: 1,
-      slippage: 0,
+      slippage: i / 7,
       effect,
     };
   });
   for (const fill of fills) log.push(fill);
-  expect([log.length, log.toArray(times)]).toEqual([1_000, fills]);
+  expect([log.length, log.toArray(facts)]).toEqual([1_000, fills]);
 });
 
-it('takes the times of fills against bars from the bars', () => {
+it('takes times and slippage of fills against bars from the bars', () => {
   const log = new FillLog();
   const bars = priceBars([10, 11], [12, 13]);
-  for (const atClose of [false, true]) log.push(Object.assign(new BarFill(bars, atClose), { bar: 1 }));
-  expect(log.toArray(times).map(({ time }) => time)).toEqual([60_000, 120_000]);
+  for (const atClose of [false, true]) log.push(Object.assign(new BarFill(bars, atClose), { bar: 1, price: 13.5 }));
+  expect(log.toArray(facts).map(({ time, slippage }) => [time, slippage])).toEqual([
+    [60_000, 1.5],
+    [120_000, 0.5],
+  ]);
 });

@@ -3,14 +3,21 @@ import { BarFill } from './bar-fill.ts';
 import { Names } from './names.ts';
 import { RowLog } from './row-log.ts';
 
-const REALS = 5; // quantity, price, commission, slippage, time where the bar does not say it
-const INTEGERS = 5; // order, bar, symbol, 1 where it opens, when
-const [AT_OPEN, AT_CLOSE, OWN_TIME] = [0, 1, 2];
+const REALS = 3; // quantity, price, commission
+const INTEGERS = 3; // order, bar, flags
+/** Flags: opens or closes; at the bar's open, at its close, or at a time of its own; and the symbol's number above. */
+const OPENS = 1;
+const AT_CLOSE = 2;
+const FOREIGN = 4;
+const SYMBOL_SHIFT = 3;
 
-/** When bars open and close, epoch ms. */
-export interface BarTimes {
+/** What a fill against a bar need not remember, because its bar does. */
+export interface BarFacts {
+  /** Epoch ms. */
   openTime(bar: number): number;
   closeTime(bar: number): number;
+  openPrice(bar: number): number;
+  closePrice(bar: number): number;
 }
 
 /**
@@ -20,6 +27,8 @@ export interface BarTimes {
 export class FillLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
+  /** Time and slippage of fills that were not against a bar, by row. */
+  readonly #foreign = new Map<number, { readonly time: number; readonly slippage: number }>();
   #length = 0;
 
   get length(): number {
@@ -34,38 +43,41 @@ export class FillLog {
     reals[real] = fill.quantity;
     reals[real + 1] = fill.price;
     reals[real + 2] = fill.commission;
-    reals[real + 3] = fill.slippage;
     const integer = start * INTEGERS;
     integers[integer] = fill.orderId;
     integers[integer + 1] = fill.bar;
-    integers[integer + 2] = this.#symbols.number(fill.symbol);
-    integers[integer + 3] = fill.effect === 'open' ? 1 : 0;
-    if (fill instanceof BarFill) integers[integer + 4] = fill.atClose ? AT_CLOSE : AT_OPEN;
-    else {
-      integers[integer + 4] = OWN_TIME;
-      reals[real + 4] = fill.time;
-    }
+    let flags = this.#symbols.number(fill.symbol) << SYMBOL_SHIFT;
+    if (fill.effect === 'open') flags |= OPENS;
+    if (!(fill instanceof BarFill)) {
+      flags |= FOREIGN;
+      this.#foreign.set(row, { time: fill.time, slippage: fill.slippage });
+    } else if (fill.atClose) flags |= AT_CLOSE;
+    integers[integer + 2] = flags;
   }
 
   /** Every fill as an object, oldest first. */
-  toArray(times: BarTimes): Fill[] {
+  toArray(facts: BarFacts): Fill[] {
     const fills: Fill[] = [];
     for (let row = 0; row < this.#length; row++) {
       const { reals, integers } = this.#rows.rows(row);
       const real = this.#rows.start(row) * REALS;
       const integer = this.#rows.start(row) * INTEGERS;
       const bar = integers[integer + 1];
-      const when = integers[integer + 4];
+      const price = reals[real + 1];
+      const flags = integers[integer + 2];
+      const atClose = (flags & AT_CLOSE) !== 0;
+      const unslipped = atClose ? facts.closePrice(bar) : facts.openPrice(bar);
+      const foreign = (flags & FOREIGN) === 0 ? undefined : this.#foreign.get(row);
       fills.push({
         orderId: integers[integer],
-        symbol: this.#symbols.name(integers[integer + 2])!,
+        symbol: this.#symbols.name(flags >> SYMBOL_SHIFT)!,
         bar,
-        time: when === OWN_TIME ? reals[real + 4] : when === AT_CLOSE ? times.closeTime(bar) : times.openTime(bar),
+        time: foreign?.time ?? (atClose ? facts.closeTime(bar) : facts.openTime(bar)),
         quantity: reals[real],
-        price: reals[real + 1],
+        price,
         commission: reals[real + 2],
-        slippage: reals[real + 3],
-        effect: integers[integer + 3] === 1 ? 'open' : 'close',
+        slippage: foreign?.slippage ?? Math.abs(price - unslipped),
+        effect: (flags & OPENS) === 0 ? 'close' : 'open',
       });
     }
     return fills;

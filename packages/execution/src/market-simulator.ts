@@ -110,7 +110,6 @@ export class MarketSimulator implements Broker {
     fill.quantity = quantity;
     fill.price = price;
     fill.commission = this.#options.commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier);
-    fill.slippage = Math.abs(price - this.#unslipped(i));
     fill.effect = effect;
     events.fill(fill);
   }

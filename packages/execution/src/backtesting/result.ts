@@ -99,8 +99,13 @@ export class BacktestResult {
 
   get fills(): readonly Fill[] {
     const { bars } = this;
-    const times = { openTime: (bar: number) => bars.time[bar], closeTime: (bar: number) => closeTimeAt(bars, bar) };
-    this.#fills ??= this.#logs.fills.toArray(times);
+    const facts = {
+      openTime: (bar: number) => bars.time[bar],
+      closeTime: (bar: number) => closeTimeAt(bars, bar),
+      openPrice: (bar: number) => bars.open[bar],
+      closePrice: (bar: number) => bars.close[bar],
+    };
+    this.#fills ??= this.#logs.fills.toArray(facts);
     return this.#fills;
   }
 

@@ -3,18 +3,26 @@ import { Names } from '../names.ts';
 import { RowLog } from '../row-log.ts';
 
 const REALS = 2; // quantity, filled quantity
-const INTEGERS = 7; // symbol, source, bar of creation, status, reason, tag, 1 where it only reduces
+const INTEGERS = 3; // bar of creation; what never changes; status and reason
 const SOURCES = ['signal', 'strategy', 'engine'] as const;
 const STATUSES = ['working', 'partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'] as const;
 const SOURCE_NUMBER = { signal: 0, strategy: 1, engine: 2 } as const;
 const STATUS_NUMBER = { working: 0, partiallyFilled: 1, filled: 2, cancelled: 3, expired: 4, rejected: 5 } as const;
+/** What never changes: source, whether it only reduces, and the symbol's number above. */
+const SOURCE_MASK = 3;
+const REDUCE_ONLY = 4;
+const SYMBOL_SHIFT = 3;
+/** Status below, the reason's number above; -1 is none. */
+const STATUS_MASK = 7;
+const REASON_SHIFT = 3;
 
 /** Every order by its id, in its last known state. Kept as rows of numbers; objects are made when somebody reads. */
 export class OrderLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
   readonly #reasons = new Names();
-  readonly #tags = new Names();
+  /** Tags of those that have one, by row. */
+  readonly #tags = new Map<number, string>();
   #length = 0;
 
   /** How many orders there were: the next one's id is one more. */
@@ -29,11 +37,10 @@ export class OrderLog {
     const start = this.#rows.start(row);
     reals[start * REALS] = order.quantity;
     const integer = start * INTEGERS;
-    integers[integer] = this.#symbols.number(order.symbol);
-    integers[integer + 1] = SOURCE_NUMBER[order.source];
-    integers[integer + 2] = order.createdBar;
-    integers[integer + 5] = this.#tags.number(order.tag);
-    integers[integer + 6] = order.reduceOnly === true ? 1 : 0;
+    integers[integer] = order.createdBar;
+    const fixed = SOURCE_NUMBER[order.source] | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
+    integers[integer + 1] = order.reduceOnly === true ? fixed | REDUCE_ONLY : fixed;
+    if (order.tag !== undefined) this.#tags.set(row, order.tag);
     this.update(order);
   }
 
@@ -43,8 +50,7 @@ export class OrderLog {
     const { reals, integers } = this.#rows.rows(row);
     const start = this.#rows.start(row);
     reals[start * REALS + 1] = filledQuantity;
-    integers[start * INTEGERS + 3] = STATUS_NUMBER[status];
-    integers[start * INTEGERS + 4] = this.#reasons.number(reason);
+    integers[start * INTEGERS + 2] = STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
   }
 
   /**
@@ -58,19 +64,21 @@ export class OrderLog {
       const { reals, integers } = this.#rows.rows(row);
       const real = this.#rows.start(row) * REALS;
       const integer = this.#rows.start(row) * INTEGERS;
+      const fixed = integers[integer + 1];
+      const state = integers[integer + 2];
       orders.push({
         id: row + 1,
-        symbol: this.#symbols.name(integers[integer])!,
+        symbol: this.#symbols.name(fixed >> SYMBOL_SHIFT)!,
         type: 'market',
-        source: SOURCES[integers[integer + 1]],
+        source: SOURCES[fixed & SOURCE_MASK],
         quantity: reals[real],
-        createdBar: integers[integer + 2],
-        createdTime: closeTime(integers[integer + 2]),
-        status: STATUSES[integers[integer + 3]],
+        createdBar: integers[integer],
+        createdTime: closeTime(integers[integer]),
+        status: STATUSES[state & STATUS_MASK],
         filledQuantity: reals[real + 1],
-        reason: this.#reasons.name(integers[integer + 4]),
-        tag: this.#tags.name(integers[integer + 5]),
-        reduceOnly: integers[integer + 6] === 1 ? true : undefined,
+        reason: this.#reasons.name(state >> REASON_SHIFT),
+        tag: this.#tags.get(row),
+        reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
       });
     }
     return orders;
