@@ -2,8 +2,8 @@ import type { Area } from './area.ts';
 
 /** An area as the command knows it before it is loaded. */
 export interface AreaEntry {
-  /** Files of which its goldens folder holds at least one. */
-  readonly markers: readonly string[];
+  /** Files of which its goldens folder holds at least one, by name or pattern. */
+  readonly markers: readonly (string | RegExp)[];
   load(): Promise<Area>;
 }
 
@@ -16,5 +16,9 @@ export const areas: Readonly<Record<string, AreaEntry>> = {
   analysis: {
     markers: ['returns_metrics.json', 'drawdowns.json', 'edge_cases.json', 'rolling.json'],
     load: async () => (await import('./areas/analysis.ts')).analysis,
+  },
+  execution: {
+    markers: [/\.json$/], // a file per case, named as its maker likes
+    load: async () => (await import('./areas/execution.ts')).execution,
   },
 };

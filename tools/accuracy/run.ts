@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { CaseOutcome } from './area.ts';
@@ -49,7 +49,10 @@ export async function runAccuracy(argv: readonly string[], world: AccuracyWorld)
 function goldensOf(name: string, { areas: asked, goldens }: AccuracyArgs, areas: AccuracyWorld['areas']): string {
   const within = join(goldens, name);
   if (existsSync(within) || asked.length > 1) return within;
-  return areas[name]!.markers.some((file) => existsSync(join(goldens, file))) ? goldens : within;
+  const files = existsSync(goldens) ? readdirSync(goldens) : [];
+  const marks = (marker: string | RegExp): boolean =>
+    typeof marker === 'string' ? files.includes(marker) : files.some((file) => marker.test(file));
+  return areas[name]!.markers.some(marks) ? goldens : within;
 }
 
 async function outcomesOf(area: AreaEntry, goldens: string, data: string): Promise<readonly CaseOutcome[]> {

@@ -1,6 +1,6 @@
 import { annualReturns, monthlyReturns, weekdayMeans } from '@tidemark/analysis';
 import type { CaseOutcome } from '../../area.ts';
-import { Comparison } from './difference.ts';
+import { Comparison } from '../../comparison.ts';
 import type { CalendarGoldens } from './goldens.ts';
 import type { SeriesSource } from './series.ts';
 

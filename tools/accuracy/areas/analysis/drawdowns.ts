@@ -1,6 +1,6 @@
 import { deepestDrawdowns, drawdownEpisodes, returnSample, timeUnderWater } from '@tidemark/analysis';
 import type { CaseOutcome } from '../../area.ts';
-import { Comparison } from './difference.ts';
+import { Comparison } from '../../comparison.ts';
 import type { DrawdownGoldens } from './goldens.ts';
 import type { SeriesSource } from './series.ts';
 

@@ -1,7 +1,7 @@
 import { returnSample, type MetricValue, type ReturnMetric, type ReturnSample } from '@tidemark/analysis';
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { CaseOutcome } from '../../area.ts';
-import { Comparison } from './difference.ts';
+import { Comparison } from '../../comparison.ts';
 import type { EdgeGoldens } from './goldens.ts';
 import { metricNamed } from './metrics.ts';
 

@@ -1,6 +1,6 @@
 import { returnMetrics, returnSample, type ReturnMetric } from '@tidemark/analysis';
 import type { CaseOutcome } from '../../area.ts';
-import { Comparison } from './difference.ts';
+import { Comparison } from '../../comparison.ts';
 import type { MetricGoldens, SeriesGolden } from './goldens.ts';
 import { seriesName, type SeriesSource } from './series.ts';
 

@@ -1,6 +1,6 @@
 import { rolling, type RollingKind } from '@tidemark/analysis';
 import type { CaseOutcome } from '../../area.ts';
-import { Comparison } from './difference.ts';
+import { Comparison } from '../../comparison.ts';
 import type { ColumnGolden, MetricGoldens, RollingGoldens } from './goldens.ts';
 import type { SeriesSource } from './series.ts';
 

@@ -1,4 +1,4 @@
-import type { CaseOutcome } from '../../area.ts';
+import type { CaseOutcome } from './area.ts';
 
 /** Below this size a relative difference is taken against it: the last bits of a number near 0 are rounding. */
 const SMALL = 1e-3;
@@ -19,14 +19,18 @@ export class Comparison {
     this.#relative = measure === 'relative';
   }
 
-  /** One number against its golden; a golden null wants a null. */
-  number(where: string, actual: number | null, expected: number | null): void {
+  /**
+   * One number against its golden; a golden null wants a null.
+   *
+   * @param size of the terms of a sum that may cancel out: a profit is compared on the scale of the money that made it
+   */
+  number(where: string, actual: number | null, expected: number | null, size = 0): void {
     this.#values++;
     if (actual === null || expected === null) {
       if (actual !== expected) this.#mismatch ??= `${where}: ${actual}, expected ${expected}`;
       return;
     }
-    const scale = this.#relative ? Math.max(Math.abs(expected), SMALL) : 1;
+    const scale = this.#relative ? Math.max(Math.abs(expected), Math.abs(size), SMALL) : 1;
     const difference = Math.abs(actual - expected) / scale;
     if (difference <= this.#largest) return;
     if (!Number.isFinite(difference)) {

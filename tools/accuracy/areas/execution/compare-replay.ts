@@ -1,0 +1,123 @@
+import type { CaseOutcome } from '../../area.ts';
+import { Comparison } from '../../comparison.ts';
+import { peerOf, type ExecutionGolden, type GoldenFill, type GoldenTrade } from './golden.ts';
+import type { FifoTrades } from './fifo-trades.ts';
+import type { Replay } from './replay.ts';
+
+const TOLERANCE = 1e-9;
+
+/** What one order came to. */
+interface OrderFills {
+  readonly bar: number;
+  quantity: number;
+  readonly price: number;
+  commission: number;
+  /** Gross, of what it closed. */
+  profit: number;
+}
+
+/** Every fill or trade, the samples of the equity, and its end. */
+export function compareReplay(golden: ExecutionGolden, replay: Replay): CaseOutcome {
+  const { id, fills, trades, openAtEnd } = golden;
+  const comparison = new Comparison(id, TOLERANCE, 'relative');
+  if (replay.trades !== undefined) {
+    compareTrades(comparison, trades ?? [], replay.trades);
+    if (openAtEnd !== undefined) compareOpen(comparison, openAtEnd, replay.trades);
+  } else compareFills(comparison, fills ?? [], replay, peerOf(golden) === 'backtrader' && replay.onClose ? 1 : 0);
+  compareEquity(comparison, golden, replay);
+  return comparison.outcome();
+}
+
+function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], { closed }: FifoTrades): void {
+  comparison.same('closed trades', closed.length, wanted.length);
+  const ours = closed.toSorted(byPlace);
+  for (const [k, golden] of wanted.toSorted(byPlace).entries()) {
+    const trade = ours[k];
+    if (trade === undefined) return;
+    const where = `trade ${k}, bars ${golden.entryBar} to ${golden.exitBar}`;
+    comparison.same(`${where}, entry bar`, trade.entryBar, golden.entryBar);
+    comparison.same(`${where}, exit bar`, trade.exitBar, golden.exitBar);
+    comparison.same(`${where}, size`, trade.size, golden.size);
+    comparison.number(`${where}, entry`, trade.entry, golden.entry);
+    if (golden.exit !== undefined) comparison.number(`${where}, exit`, trade.exit, golden.exit);
+    if (golden.commission !== undefined) comparison.number(`${where}, commission`, trade.commission, golden.commission);
+    const value = trade.size * trade.entry;
+    comparison.number(`${where}, profit`, trade.size * trade.exit - value - trade.commission, golden.pnl, value);
+  }
+}
+
+type Place = Pick<GoldenTrade, 'entryBar' | 'exitBar' | 'size'>;
+
+function byPlace(one: Place, other: Place): number {
+  return one.exitBar - other.exitBar || one.entryBar - other.entryBar || Number(one.size) - Number(other.size);
+}
+
+function compareOpen(
+  comparison: Comparison,
+  wanted: NonNullable<ExecutionGolden['openAtEnd']>,
+  { open }: FifoTrades,
+): void {
+  comparison.same('open trades', open.length, wanted.length);
+  for (const [k, { entryBar, size, entry }] of wanted.entries()) {
+    comparison.same(`open trade ${k}, entry bar`, open[k]?.entryBar, entryBar);
+    comparison.same(`open trade ${k}, size`, open[k]?.size, size);
+    comparison.number(`open trade ${k}, entry`, open[k]?.entry ?? null, entry);
+  }
+}
+
+/** @param lag bars that the peer stamps a fill later than its price */
+function compareFills(comparison: Comparison, wanted: readonly GoldenFill[], { result }: Replay, lag: number): void {
+  const filled = wanted.filter(({ price }) => typeof price === 'number');
+  const ours = byOrder(result);
+  comparison.same('fills', ours.length, filled.length);
+  for (const [k, golden] of filled.entries()) {
+    const fill = ours[k];
+    if (fill === undefined) return;
+    const where = `fill ${k}, bar ${golden.bar}`;
+    comparison.same(`${where}, bar`, fill.bar + lag, golden.bar);
+    if (Number.isInteger(golden.size)) comparison.same(`${where}, size`, fill.quantity, golden.size);
+    else comparison.number(`${where}, size`, fill.quantity, golden.size);
+    comparison.number(`${where}, price`, fill.price, golden.price ?? null);
+    comparison.number(`${where}, commission`, fill.commission, golden.commission ?? golden.fees ?? 0);
+    const value = golden.size * fill.price;
+    if (golden.pnl !== undefined) comparison.number(`${where}, profit`, fill.profit, golden.pnl, value);
+  }
+}
+
+/** The two fills of a reversal are one here. */
+function byOrder({ fills, trades }: Replay['result']): OrderFills[] {
+  const orders = new Map<number, OrderFills>();
+  let closing = 0;
+  for (const { orderId, bar, quantity, price, commission, effect } of fills) {
+    const profit = effect === 'close' ? trades[closing++]!.grossProfit : 0;
+    const order = orders.get(orderId);
+    if (order === undefined) orders.set(orderId, { bar, quantity, price, commission, profit });
+    else {
+      order.quantity += quantity;
+      order.commission += commission;
+      order.profit += profit;
+    }
+  }
+  return [...orders.values()];
+}
+
+function compareEquity(comparison: Comparison, { equity, finalEquity }: ExecutionGolden, replay: Replay): void {
+  const curve = replay.result.equity.equity;
+  // A fill at the close of a bar is booked by the peer with the next bar: this bar has not paid for it yet.
+  const unpaid = replay.onClose ? costsByBar(replay) : new Map<number, number>();
+  const paidLater = (bar: number): number | null => {
+    const value = curve[bar];
+    return value === undefined ? null : value + (unpaid.get(bar) ?? 0);
+  };
+  for (const [bar, money] of equity) comparison.number(`equity after bar ${bar}`, paidLater(bar), money);
+  comparison.number('final equity', paidLater(curve.length - 1), finalEquity);
+}
+
+function costsByBar({ result }: Replay): Map<number, number> {
+  const costs = new Map<number, number>();
+  const { multiplier } = result.instrument;
+  for (const { bar, quantity, commission, slippage } of result.fills) {
+    costs.set(bar, (costs.get(bar) ?? 0) + commission + Math.abs(quantity) * slippage * multiplier);
+  }
+  return costs;
+}
