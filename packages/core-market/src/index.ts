@@ -29,6 +29,8 @@ export { canShare, shareBars } from './share-bars.ts';
 // Column kernels that several packages need.
 export { aggregateBars, type AggregatedColumns } from './series/aggregate.ts';
 export { asOfIndex, exactIndex, takeAsOf, takeColumns, unionClock } from './series/align.ts';
+export { assertCoarser } from './series/assert-coarser.ts';
+export { mergeBars, type BarGroups, type MergeOptions } from './series/merge.ts';
 export { resampleBars, type ResampleOptions } from './series/resample.ts';
 
 // Ports: what packages ask of each other.

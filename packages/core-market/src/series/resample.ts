@@ -1,15 +1,10 @@
-import { closeTimeAt, sliceBars, type BarSeries } from '../bar-series.ts';
-import { MarketError } from '../error.ts';
-import { floorTime, isCalendarFrame, nextOpen, parseTimeframe, timeframeMs, type Timeframe } from '../timeframe.ts';
-import { aggregateBars } from './aggregate.ts';
-
-const DAY = 86_400_000;
+import type { BarSeries } from '../bar-series.ts';
+import { floorTime, nextOpen, type Timeframe } from '../timeframe.ts';
+import { assertCoarser } from './assert-coarser.ts';
+import { mergeBars, type BarGroups, type MergeOptions } from './merge.ts';
 
 /** How `resampleBars` treats the end of the data. */
-export interface ResampleOptions {
-  /** What to do with a last bar whose frame the data does not fill: leave it out (default), or keep it as it stands. */
-  readonly partial?: 'drop' | 'keep' | undefined;
-}
+export type ResampleOptions = MergeOptions;
 
 /**
  * Bars of a longer timeframe, anchored in UTC (weeks on Monday): a bar belongs to the frame that holds its open, and a
@@ -30,30 +25,11 @@ export interface ResampleOptions {
  */
 export function resampleBars(bars: BarSeries, timeframe: Timeframe, options: ResampleOptions = {}): BarSeries {
   assertCoarser(bars, timeframe);
-  const starts = groupStarts(bars.time, timeframe);
-  const groups = starts.length;
-  const time = new Float64Array(groups);
-  const closeTime = new Float64Array(groups);
-  let before = -Infinity; // where the frame before ended
-  let filled = true;
-  for (let g = 0; g < groups; g++) {
-    const open = floorTime(timeframe, bars.time[starts[g]]);
-    const end = nextOpen(timeframe, open);
-    // The last bar is over when it closes, or when the next one opens where it was cut short.
-    const next = g + 1 < groups ? starts[g + 1] : bars.length;
-    const known = Math.min(closeTimeAt(bars, next - 1), next < bars.length ? bars.time[next] : Infinity);
-    filled = known >= end;
-    time[g] = Math.max(open, before);
-    closeTime[g] = before = Math.max(end, known);
-  }
-  const { open, high, low, close, volume } = aggregateBars(bars, starts);
-  const columns = { time, open, high, low, close, volume, closeTime, extra: {}, length: groups };
-  const merged: BarSeries = { ...bars, ...columns, timeframe };
-  return filled || options.partial === 'keep' ? merged : sliceBars(merged, 0, groups - 1);
+  return mergeBars(bars, groupsIn(bars.time, timeframe), timeframe, options);
 }
 
-/** Index of the first bar of each frame, found by comparing with the frame's end, not by dividing. */
-function groupStarts(time: Float64Array, timeframe: Timeframe): Int32Array {
+/** The frames that have bars, found by comparing with the frame's end, not by dividing. */
+function groupsIn(time: Float64Array, timeframe: Timeframe): BarGroups {
   const starts = new Int32Array(time.length);
   let groups = 0;
   let end = -Infinity;
@@ -62,29 +38,11 @@ function groupStarts(time: Float64Array, timeframe: Timeframe): Int32Array {
     starts[groups++] = i;
     end = nextOpen(timeframe, time[i]);
   }
-  return starts.slice(0, groups);
-}
-
-function assertCoarser({ timeframe: from, symbol }: BarSeries, to: Timeframe): void {
-  parseTimeframe(to);
-  if (from === 'irregular') return;
-  const approximate = (frame: Timeframe): number => (isCalendarFrame(frame) ? nextOpen(frame, 0) : timeframeMs(frame));
-  if (approximate(to) <= approximate(from)) {
-    const what = `${to} is not longer than the bars' ${from}`;
-    throw new MarketError('NOT_COARSER', { what, where: symbol, fix: 'resample to a longer timeframe' });
+  const opens = new Float64Array(groups);
+  const ends = new Float64Array(groups);
+  for (let g = 0; g < groups; g++) {
+    opens[g] = floorTime(timeframe, time[starts[g]]);
+    ends[g] = nextOpen(timeframe, opens[g]);
   }
-  if (divides(from, to)) return;
-  const what = `${from} bars do not end where ${to} bars end`;
-  throw new MarketError('NOT_A_MULTIPLE', { what, where: symbol, fix: `start from bars that ${to} is a multiple of` });
-}
-
-/** Whether frames of `from` fill frames of `to` without a remainder: months are whole days, nothing is whole months. */
-function divides(from: Timeframe, to: Timeframe): boolean {
-  if (isCalendarFrame(from)) return isCalendarFrame(to) && months(to) % months(from) === 0;
-  return (isCalendarFrame(to) ? DAY : timeframeMs(to)) % timeframeMs(from) === 0;
-}
-
-function months(timeframe: Timeframe): number {
-  const { count, unit } = parseTimeframe(timeframe);
-  return unit === 'Y' ? 12 * count : unit === 'Q' ? 3 * count : count;
+  return { starts: starts.slice(0, groups), opens, ends };
 }
