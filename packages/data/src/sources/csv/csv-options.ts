@@ -27,8 +27,8 @@ export interface CsvOptions {
   readonly timeZone?: string | undefined;
   /** A local time that occurs twice when clocks go back: refused by default. */
   readonly ambiguousTime?: 'refuse' | 'earlier' | 'later' | undefined;
-  /** A local time that clocks jump over: refused by default; `forward` takes the moment they jump to. */
-  readonly nonexistentTime?: 'refuse' | 'forward' | undefined;
+  /** A local time that clocks jump over: refused by default; `later` reads it by the clock before the jump. */
+  readonly nonexistentTime?: 'refuse' | 'earlier' | 'later' | undefined;
   /** The unit of epoch times; left out, it is told by their size and must be the same in every row. */
   readonly timeUnit?: 's' | 'ms' | 'us' | 'ns' | undefined;
   /** How times are written where it is not ISO 8601: `dd/MM/yyyy HH:mm`. */
@@ -65,7 +65,7 @@ const shape = {
   comment: z.string().length(1).optional(),
   timeZone: z.string().min(1).optional(),
   ambiguousTime: z.enum(['refuse', 'earlier', 'later']).optional(),
-  nonexistentTime: z.enum(['refuse', 'forward']).optional(),
+  nonexistentTime: z.enum(['refuse', 'earlier', 'later']).optional(),
   timeUnit: z.enum(['s', 'ms', 'us', 'ns']).optional(),
   timeFormat: z.string().regex(/yyyy/, 'name the year: yyyy').optional(),
   missing: z.enum(['refuse', 'drop', 'keep']).optional(),

@@ -277,7 +277,7 @@ describe('what an option relaxes is counted', () => {
       read(`${HEADER}\n${time},1,1,1,1,1`, { ...zone, ...more }).time[0];
     expect(at('2024-11-03 01:30:00', { ambiguousTime: 'earlier' })).toBe(Date.UTC(2024, 10, 3, 5, 30));
     expect(at('2024-11-03 01:30:00', { ambiguousTime: 'later' })).toBe(Date.UTC(2024, 10, 3, 6, 30));
-    expect(at('2024-03-10 02:30:00', { nonexistentTime: 'forward' })).toBe(Date.UTC(2024, 2, 10, 7, 30));
+    expect(at('2024-03-10 02:30:00', { nonexistentTime: 'later' })).toBe(Date.UTC(2024, 2, 10, 7, 30));
   });
 });
 

@@ -1,4 +1,4 @@
-import { civilDay } from './civil-time.ts';
+import { civilDay } from '../../calendars/civil-time.ts';
 import type { CsvTable } from './csv-table.ts';
 import { IGNORED, TIME, type CsvLayout } from './layout.ts';
 import { POWERS_OF_TEN } from './number.ts';

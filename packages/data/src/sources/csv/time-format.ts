@@ -1,5 +1,5 @@
 import { DataError } from '../../error.ts';
-import { civilDay, timeOfDay } from './civil-time.ts';
+import { civilDay, timeOfDay } from '../../calendars/civil-time.ts';
 
 /** Reads a time written in one format; undefined where the text is not. */
 export type TimeFormat = (text: string) => { readonly time: number; readonly zoned: boolean } | undefined;

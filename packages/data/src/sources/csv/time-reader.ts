@@ -1,7 +1,7 @@
 import { DataError } from '../../error.ts';
-import { civilDay, timeOfDay } from './civil-time.ts';
+import { civilDay, timeOfDay } from '../../calendars/civil-time.ts';
+import { zone, type TimeZone } from '../../calendars/time-zone.ts';
 import type { CsvOptions } from './csv-options.ts';
-import { LocalClock } from './local-time.ts';
 import { excerpt } from './text.ts';
 import { compileTimeFormat, type TimeFormat } from './time-format.ts';
 
@@ -32,7 +32,7 @@ export class TimeReader {
   /** The unit of epoch times: given, or told by the first one. */
   unit: EpochUnit | undefined;
   readonly #unitGiven: boolean;
-  readonly clock: LocalClock | undefined;
+  readonly clock: TimeZone | undefined;
   readonly format: TimeFormat | undefined;
   /** Times of day without a zone that were read as UTC. */
   naive = 0;
@@ -43,13 +43,13 @@ export class TimeReader {
   /** True where a time of day without a zone is worth a word in the report. */
   readonly countsNaive: boolean;
   readonly #ambiguous: 'refuse' | 'earlier' | 'later';
-  readonly #nonexistent: 'refuse' | 'forward';
+  readonly #nonexistent: 'refuse' | 'earlier' | 'later';
 
   constructor(options: CsvOptions) {
     const { timeZone, timeUnit, timeFormat, ambiguousTime = 'refuse', nonexistentTime = 'refuse' } = options;
     this.unit = timeUnit;
     this.#unitGiven = timeUnit !== undefined;
-    this.clock = timeZone === undefined || timeZone.toUpperCase() === 'UTC' ? undefined : new LocalClock(timeZone);
+    this.clock = timeZone === undefined || timeZone.toUpperCase() === 'UTC' ? undefined : zone(timeZone);
     this.countsNaive = timeZone === undefined;
     this.format = timeFormat === undefined ? undefined : compileTimeFormat(timeFormat);
     this.#ambiguous = ambiguousTime;
@@ -120,11 +120,11 @@ export class TimeReader {
     if (this.clock === undefined) return local;
     const moment = this.clock.momentOf(local);
     if (moment.kind === 'unique') return moment.time;
-    const { zone } = this.clock;
+    const { name } = this.clock;
     if (moment.kind === 'ambiguous') {
       if (this.#ambiguous === 'refuse') {
         throw new DataError('AMBIGUOUS_LOCAL_TIME', {
-          what: `${text} occurs twice in ${zone}: clocks go back then`,
+          what: `${text} occurs twice in ${name}: clocks go back then`,
           fix: "write times with an offset, or give { ambiguousTime: 'earlier' } or 'later'",
         });
       }
@@ -133,12 +133,12 @@ export class TimeReader {
     }
     if (this.#nonexistent === 'refuse') {
       throw new DataError('NONEXISTENT_LOCAL_TIME', {
-        what: `${text} does not exist in ${zone}: clocks jump over it`,
-        fix: "check the time zone, or give { nonexistentTime: 'forward' }",
+        what: `${text} does not exist in ${name}: clocks jump over it`,
+        fix: "check the time zone, or give { nonexistentTime: 'later' } or 'earlier'",
       });
     }
     this.resolved++;
-    return moment.time;
+    return moment[this.#nonexistent];
   }
 
   #bad(text: string): DataError {
