@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { WorkersError } from './index.ts';
 
 it('fails with a code, what is wrong and how to mend it', () => {
-  const error = new WorkersError('EMPTY', { what: 'there is nothing here', fix: 'give it something' });
+  const error = new WorkersError('QUEUE_FULL', { what: '3 tasks are waiting already', fix: 'use map' });
   expect([isTidemarkError(error), error.name, error.message]).toEqual([
     true,
     'WorkersError',
-    'there is nothing here (give it something)',
+    '3 tasks are waiting already (use map)',
   ]);
 });

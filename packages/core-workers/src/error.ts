@@ -1,4 +1,4 @@
 import { TidemarkError } from '@tidemark/core-errors';
 
-/** Thrown where @tidemark/core-workers is asked for what it cannot do. */
+/** Thrown where a task cannot be sent, run or answered. */
 export class WorkersError extends TidemarkError {}

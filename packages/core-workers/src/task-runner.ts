@@ -1,0 +1,117 @@
+import { errorData, taskName } from './error-data.ts';
+import { WorkersError } from './error.ts';
+import type { FromWorker, TaskMessage, ToWorker } from './messages.ts';
+import { ModuleLoader, type Modules } from './module-loader.ts';
+import { assertPlain } from './plain-data.ts';
+import type { TaskFunction, TaskModules } from './task.ts';
+import { TaskScope } from './task-scope.ts';
+
+/** What the inside of every worker does: one task at a time, each answered by exactly one `done` or `failed`. */
+export class TaskRunner {
+  readonly #loader: ModuleLoader;
+  readonly #post: (message: FromWorker) => void;
+  readonly #functions = new Map<string, TaskFunction<unknown>>();
+  readonly #shared = new Map<number, unknown>();
+  #aborted: Int32Array | undefined;
+  #running: TaskScope | undefined;
+
+  /**
+   * @param bundled modules that are known by name
+   * @param post sends a message; throws where structured clone refuses it
+   */
+  constructor(modules: Modules, bundled: TaskModules, post: (message: FromWorker) => void) {
+    this.#loader = new ModuleLoader(modules, bundled);
+    this.#post = post;
+  }
+
+  handle(message: ToWorker): void {
+    switch (message.kind) {
+      case 'run':
+        this.#run(message);
+        break;
+      case 'abort':
+        if (this.#running?.id === message.id) this.#running.abort();
+        break;
+      case 'share':
+        this.#shared.set(message.id, message.value);
+        break;
+      case 'release':
+        this.#shared.delete(message.id);
+        break;
+      case 'start':
+        this.#aborted = message.aborted;
+        break;
+    }
+  }
+
+  #run({ id, task, input, shared }: Extract<ToWorker, { kind: 'run' }>): void {
+    const scope = new TaskScope(id, {
+      task,
+      shared: shared === undefined ? undefined : this.#shared.get(shared),
+      aborted: this.#aborted,
+      loader: this.#loader,
+      post: this.#post,
+    });
+    this.#running = scope;
+    const key = `${task.codeHash} ${task.name ?? ''} ${task.export} ${task.module}`;
+    const known = this.#functions.get(key);
+    if (known !== undefined) {
+      this.#call(known, input, scope);
+      return;
+    }
+    this.#loader.load(task).then(
+      (exported) => {
+        if (typeof exported !== 'function') return this.#fail(id, noFunction(task, exported));
+        this.#functions.set(key, exported as TaskFunction<unknown>);
+        this.#call(exported as TaskFunction<unknown>, input, scope);
+      },
+      (error: unknown) => this.#fail(id, error),
+    );
+  }
+
+  /** A synchronous task is answered in the same turn: a promise for each would cost half as much as the message. */
+  #call(run: TaskFunction<unknown>, input: unknown, scope: TaskScope): void {
+    let output: unknown;
+    try {
+      output = run(input, scope);
+    } catch (error) {
+      this.#fail(scope.id, error);
+      return;
+    }
+    if (!isThenable(output)) this.#finish(scope, output);
+    else
+      output.then(
+        (value) => this.#finish(scope, value),
+        (error) => this.#fail(scope.id, error),
+      );
+  }
+
+  #finish(scope: TaskScope, output: unknown): void {
+    const code = 'TASK_OUTPUT_NOT_CLONEABLE';
+    try {
+      assertPlain(output, 'output', code, scope.where);
+      this.#post({ kind: 'done', id: scope.id, output });
+    } catch (cause) {
+      const what = `the output cannot travel: ${String(cause)}`;
+      const details = { what, where: scope.where, fix: 'return plain data', cause };
+      this.#fail(scope.id, cause instanceof WorkersError ? cause : new WorkersError(code, details));
+    }
+  }
+
+  #fail(id: number, error: unknown): void {
+    this.#post({ kind: 'failed', id, error: errorData(error) });
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+}
+
+function noFunction(task: TaskMessage, exported: unknown): WorkersError {
+  const what = `the export ${task.export} is no function but ${exported === null ? 'null' : `a ${typeof exported}`}`;
+  return new WorkersError('TASK_EXPORT_MISSING', {
+    what,
+    where: taskName(task),
+    fix: 'export a function (input, context) => output',
+  });
+}

@@ -1,0 +1,4 @@
+import { serveTasks } from './worker.ts';
+
+// The script of every Web Worker that is given no other.
+serveTasks();
