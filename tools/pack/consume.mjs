@@ -31,6 +31,16 @@ const typedConsumer = (specifiers) => `${specifiers
 export const entries: object[] = [${specifiers.map((_, i) => `entry${i}`).join(', ')}];
 `;
 
+/** What a package does for a stranger that importing it does not show; what it prints is a complaint. */
+const PROGRAMS = {
+  '@tidemark/core-workers': `
+import { workers } from '@tidemark/core-workers';
+const task = { module: 'data:text/javascript,export default (x) => x + 1' };
+const output = await workers({ size: 1 }).run(task, 41);
+if (output !== 42) console.log('a worker says ' + output);
+`,
+};
+
 /**
  * Installs one package alone in a fresh folder and uses it.
  *
@@ -47,13 +57,18 @@ export async function consume(manifest, { work, env, root }) {
   await run('npm', [...INSTALL, `${name}@${version}`], { cwd, env });
 
   const specifiers = entriesOf(manifest).map((entry) => name + entry.slice(1));
-  const complaints = specifiers.length > 0 ? await importAndCheck(specifiers, { cwd, env, root, write }) : [];
+  const complaints = specifiers.length > 0 ? await importAndCheck(name, specifiers, { cwd, env, root, write }) : [];
   return manifest.bin ? [...complaints, ...(await mainJob({ cwd, env }))] : complaints;
 }
 
-async function importAndCheck(specifiers, { cwd, env, root, write }) {
+async function importAndCheck(name, specifiers, { cwd, env, root, write }) {
   write('import.mjs', importer(specifiers));
-  const complained = (await run(process.execPath, ['import.mjs'], { cwd, env })).trim();
+  const said = [await run(process.execPath, ['import.mjs'], { cwd, env })];
+  if (name in PROGRAMS) {
+    write('program.mjs', PROGRAMS[name]);
+    said.push(await run(process.execPath, ['program.mjs'], { cwd, env }));
+  }
+  const complained = said.join('').trim();
 
   write('consumer.ts', typedConsumer(specifiers));
   const nodeTypes = join(root, 'node_modules/@types');
