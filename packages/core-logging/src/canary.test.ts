@@ -26,6 +26,12 @@ const plants: Readonly<Record<string, (log: here.TidemarkLogger) => void>> = {
     log.info({ url: 'wss://host/CANARY', CANARY: 1 }, 'CANARY');
     log.error(new Error('refused CANARY'));
   },
+  'a text that stands before the secret that it holds': (log) => {
+    log.child({ url: 'wss://host/CANARY' }).info({ first: 'CANARY', last: secret('CANARY') });
+  },
+  'bindings before the secret that they hold': (log) => {
+    log.child({ url: 'wss://host/CANARY', last: secret('CANARY') }).info('x');
+  },
   'the request on an error': (log) => {
     log.error(Object.assign(new Error('e'), { config: { apiKey: 'CANARY', headers: { Authorization: 'CANARY' } } }));
   },

@@ -8,7 +8,7 @@ const PROGRAM = `
   const fields = { i: 0 };
   const run = () => { for (let i = 0; i < 1e6; i++) { fields.i = i; log.debug(fields, 'a bar'); log.trace(fields); } };
   const growths = [];
-  for (let i = 0; i < 25; i++) {
+  for (let i = 0; i < 15; i++) {
     gc();
     const before = process.memoryUsage().heapUsed;
     run();

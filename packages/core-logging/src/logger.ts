@@ -2,7 +2,7 @@ import { consoleHandler } from './handlers/console.ts';
 import type { Handler } from './handler.ts';
 import { LEVELS, levelRank, levelSetting, LevelRules, type Level, type LevelSetting } from './levels.ts';
 import type { Plain } from './plain.ts';
-import { buildRecord, plainBindings, type Loggable } from './record.ts';
+import { buildRecord, plainBindings, type Loggable, type LogRecord } from './record.ts';
 import { Redactor, type RedactOptions } from './redact.ts';
 import { Sink, type HandlerFailure } from './sink.ts';
 
@@ -191,8 +191,13 @@ class NodeOfLoggers implements TidemarkLogger {
     const { sink, redactor, wall } = this.#core;
     return (what, message) => {
       const time = wall.now();
-      const bindings = this.#plainBindings();
-      sink.write(buildRecord({ level, time, simTime: simulated(this.#clock), bindings, what, message }, redactor));
+      const simTime = simulated(this.#clock);
+      const build = (): LogRecord =>
+        buildRecord({ level, time, simTime, bindings: this.#plainBindings(), what, message }, redactor);
+      const known = redactor.size;
+      const record = build();
+      // A secret that was first met in this record may stand as a text before it.
+      sink.write(redactor.size === known ? record : build());
     };
   }
 

@@ -59,9 +59,11 @@ export function plainBindings(
   bindings: object,
   redactor: Redactor,
 ): Readonly<Record<string, Plain>> {
+  const known = redactor.size;
   const out: Record<string, Plain> = { ...inherited };
   setFields(out, bindings, redactor);
-  return out;
+  // A secret that was first met among them may stand as a text before it.
+  return redactor.size === known ? out : plainBindings({}, out, redactor);
 }
 
 function setFields(record: Record<string, Plain>, fields: object, redactor: Redactor): void {
