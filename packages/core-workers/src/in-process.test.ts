@@ -41,3 +41,20 @@ it('goes on after a task that was aborted and never ends', async () => {
   await expect(endless).rejects.toBe('enough');
   expect(await executor.run(task('square'), 3)).toBe(9);
 });
+
+it('does not begin a task that is aborted in the same turn', async () => {
+  const executor = inProcess();
+  using shared = executor.share({ close: new Float64Array(1) });
+  const controller = new AbortController();
+  const running = executor.run(task('write'), [0, 7], { shared, signal: controller.signal });
+  controller.abort('enough');
+  await expect(running).rejects.toBe('enough');
+  await executor.run(task('square'), 1);
+  expect(shared.value.close[0]).toBe(0);
+});
+
+it('knows modules by name, as workers do that serve them', async () => {
+  const executor = inProcess({ modules: { mine: async () => ({ square: () => 'mine' }) } });
+  expect(await executor.run({ ...task('square'), name: 'mine' }, 1)).toBe('mine');
+  expect(await executor.run({ ...task('square'), name: 'other' }, 3)).toBe(9);
+});

@@ -3,10 +3,15 @@ import type { FromWorker, ToWorker } from './messages.ts';
 import { TaskRunner } from './task-runner.ts';
 import type { TaskContext } from './task.ts';
 
+const aborted = new Int32Array(new SharedArrayBuffer(4));
 const exports: Record<string, unknown> = {
   square: (x: number) => x * x,
   later: async (x: number) => x,
   shared: (_: unknown, { shared }: TaskContext) => shared,
+  spins: (_: unknown, { throwIfAborted }: TaskContext) => {
+    Atomics.store(aborted, 0, 2); // as the page would do meanwhile
+    throwIfAborted();
+  },
   asks: (_: unknown, { throwIfAborted }: TaskContext) => throwIfAborted(),
   listens: (_: unknown, { signal }: TaskContext) =>
     new Promise((resolve) => signal.addEventListener('abort', () => resolve('aborted'))),
@@ -42,7 +47,7 @@ it('answers a synchronous task that it knows in the same turn', async () => {
 it('answers each task once, whatever becomes of it', async () => {
   const { said, run, turn } = runner();
   for (const [id, name] of Object.entries(['later', 'nope', 'square'])) {
-    run(Number(id), name);
+    run(Number(id) + 1, name);
     await turn();
   }
   expect(said.map((message) => message.kind)).toEqual(['done', 'failed', 'done']);
@@ -61,7 +66,6 @@ it('keeps shared values until they are released', async () => {
 
 it('aborts the task that runs, by a message or by shared memory, and no other', async () => {
   const { said, run, turn, handle } = runner();
-  const aborted = new Int32Array(new SharedArrayBuffer(4));
   handle({ kind: 'start', aborted });
   run(1, 'listens');
   await turn();
@@ -72,12 +76,29 @@ it('aborts the task that runs, by a message or by shared memory, and no other', 
   await turn();
   expect(said).toMatchObject([{ kind: 'done', output: 'aborted' }]);
 
-  Atomics.store(aborted, 0, 2);
-  run(2, 'asks');
+  run(2, 'spins');
   await turn();
   run(3, 'asks');
+  await turn();
   expect(said.slice(1)).toMatchObject([
     { kind: 'failed', id: 2, error: { name: 'AbortError' } },
     { kind: 'done', id: 3 },
   ]);
+});
+
+it('does not begin a task that was aborted meanwhile', async () => {
+  for (const abort of ['message', 'memory']) {
+    const { said, run, turn, handle } = runner();
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    handle({ kind: 'start', aborted: flag });
+    if (abort === 'memory') Atomics.store(flag, 0, 1);
+    else handle({ kind: 'abort', id: 1 });
+    run(1, 'square');
+    await turn();
+    run(2, 'square');
+    expect(said).toMatchObject([
+      { kind: 'failed', id: 1, error: { message: 'the task was aborted before it began' } },
+      { kind: 'done', id: 2 },
+    ]);
+  }
 });

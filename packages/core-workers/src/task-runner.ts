@@ -13,6 +13,8 @@ export class TaskRunner {
   readonly #functions = new Map<string, TaskFunction<unknown>>();
   readonly #shared = new Map<number, unknown>();
   #aborted: Int32Array | undefined;
+  /** The last task that was aborted by a message; the message may come before the task has begun. */
+  #abortedId = 0;
   #running: TaskScope | undefined;
 
   /**
@@ -30,6 +32,7 @@ export class TaskRunner {
         this.#run(message);
         break;
       case 'abort':
+        this.#abortedId = message.id;
         if (this.#running?.id === message.id) this.#running.abort();
         break;
       case 'share':
@@ -69,10 +72,16 @@ export class TaskRunner {
     );
   }
 
+  /** Nobody waits for a task that was aborted before it began. */
+  #isUnwanted(id: number): boolean {
+    return id === this.#abortedId || (this.#aborted !== undefined && Atomics.load(this.#aborted, 0) === id);
+  }
+
   /** A synchronous task is answered in the same turn: a promise for each would cost half as much as the message. */
   #call(run: TaskFunction<unknown>, input: unknown, scope: TaskScope): void {
     let output: unknown;
     try {
+      if (this.#isUnwanted(scope.id)) throw new Error('the task was aborted before it began');
       output = run(input, scope);
     } catch (error) {
       this.#fail(scope.id, error);
