@@ -112,18 +112,18 @@ const onBars = (bars: string): Record<string, string> => ({ 'bars.csv': bars });
 
 const CASES: readonly Case[] = [
   ['a file that is not there', {}, data, [1, 'FILE_MISSING', /bars\.csv$/, /check the path/]],
-  ['an empty file', onBars(''), data, [1, 'FILE_EMPTY', /bars\.csv/, /./]],
+  ['an empty file', onBars(''), data, [1, 'EMPTY_FILE', /bars\.csv/, /./]],
   [
     'a column that is missing',
     onBars('date,open,high,low\n2024-01-01,1,2,1\n'),
     data,
-    [1, 'COLUMN_MISSING', /bars\.csv:1/, /close/],
+    [1, 'MISSING_COLUMN', /bars\.csv:1/, /close/],
   ],
   [
     'a column that is misspelt',
     onBars(GOOD.replace('close', 'clsoe')),
     data,
-    [1, 'COLUMN_MISSING', /bars\.csv:1/, /did you mean close by "clsoe"\?/],
+    [1, 'MISSING_COLUMN', /bars\.csv:1/, /did you mean close by "clsoe"\?/],
   ],
   [
     'a number that is none',
@@ -131,19 +131,19 @@ const CASES: readonly Case[] = [
     data,
     [1, 'BAD_NUMBER', /bars\.csv:3:12$/, /./],
   ],
-  ['times out of order', onBars(csv(row(1), row(0), row(2))), data, [1, 'BARS_NOT_ASCENDING', /bars\.csv:3/, /sort/]],
-  ['a time twice', onBars(csv(row(0), row(0), row(1))), data, [1, 'DUPLICATE_TIME', /bars\.csv:3/, /./]],
+  ['times out of order', onBars(csv(row(1), row(0), row(2))), data, [1, 'UNORDERED', /bars\.csv:3/, /sort/]],
+  ['a time twice', onBars(csv(row(0), row(0), row(1))), data, [1, 'DUPLICATE_TIMESTAMP', /bars\.csv:3/, /./]],
   [
     'a high below the low',
     onBars(csv(row(0), '2024-01-02,100,99,101,100,5')),
     data,
-    [1, 'HIGH_BELOW_LOW', /bars\.csv:3/, /./],
+    [1, 'OHLC_INCONSISTENT', /bars\.csv:3/, /./],
   ],
   [
     'a price that is NaN',
     onBars(csv(row(0), '2024-01-02,100,101,99,NaN,5')),
     data,
-    [1, 'NAN_PRICE', /bars\.csv:3/, /./],
+    [1, 'MISSING_VALUE', /bars\.csv:3/, /./],
   ],
   ['an unknown strategy', {}, ['sma-corss'], [2, 'UNKNOWN_STRATEGY', /./, /did you mean sma-cross\?/]],
   ['a parameter out of its schema', {}, ['--params', '{"fast": 0}'], [2, 'INVALID_PARAMS', /--params/, /change fast/]],

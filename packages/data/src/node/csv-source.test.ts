@@ -100,8 +100,8 @@ describe('refuses', () => {
       where: join(folder, 'nowhere.csv'),
     });
     await expect(bars(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
-    await expect(bars(file('empty.csv', ''))).rejects.toMatchObject({ code: 'FILE_EMPTY' });
-    await expect(bars(file('header.csv', `${HEADER}\n`))).rejects.toMatchObject({ code: 'FILE_EMPTY' });
+    await expect(bars(file('empty.csv', ''))).rejects.toMatchObject({ code: 'EMPTY_FILE' });
+    await expect(bars(file('header.csv', `${HEADER}\n`))).rejects.toMatchObject({ code: 'EMPTY_FILE' });
   });
 
   it('a bad number in any piece, by file, line and column', async () => {

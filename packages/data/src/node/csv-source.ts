@@ -29,7 +29,7 @@ const PIECE_BYTES = 1 << 22;
  * Bars from a CSV file. The file is read anew, in pieces, each time bars are asked for; nothing is kept but the
  * columns. Columns besides those of a bar are read when the options' `extra` or the query's `columns` name them.
  *
- * @throws DataError BAD_OPTION at once; when read FILE_MISSING, FILE_UNREADABLE, FILE_EMPTY, those of `parseCsv` with
+ * @throws DataError BAD_OPTION at once; when read FILE_MISSING, FILE_UNREADABLE, EMPTY_FILE, those of `parseCsv` with
  *   `file:line:column`, and those of a query: BAD_RANGE, TIMEFRAME_UNAVAILABLE, the signal's reason or ABORTED
  * @throws MarketError UNKNOWN_TIMEFRAME, CLOSE_TIME_NEEDED
  * @example

@@ -15,7 +15,7 @@ export interface SourceFacts {
 /**
  * The bars of a query out of all the bars of a source, with their report. Bars outside the range are counted.
  *
- * @throws DataError COLUMN_MISSING, TIMEFRAME_UNAVAILABLE, BAD_RANGE
+ * @throws DataError MISSING_COLUMN, TIMEFRAME_UNAVAILABLE, BAD_RANGE
  */
 export function answerQuery(
   all: BarSeries,
@@ -46,7 +46,7 @@ function unknownColumn(column: string, { extra }: BarSeries, where: string): Dat
   const meant = nearestName(column, known);
   const has = known.length === 0 ? 'it has no further columns' : `it has ${known.join(', ')}`;
   const fix = meant === undefined ? has : `did you mean ${meant}?`;
-  return new DataError('COLUMN_MISSING', { what: `there is no column ${column}`, where, fix, column });
+  return new DataError('MISSING_COLUMN', { what: `there is no column ${column}`, where, fix, column });
 }
 
 /**

@@ -21,7 +21,7 @@ it('knows its further columns, and suggests one for a misspelt name', async () =
   const source = memorySource(withDelta);
   expect(Object.keys((await source.bars({ columns: ['delta'] })).data.extra)).toEqual(['delta']);
   await expect(source.bars({ columns: ['detla'] })).rejects.toMatchObject({
-    code: 'COLUMN_MISSING',
+    code: 'MISSING_COLUMN',
     fix: 'did you mean delta?',
   });
 });

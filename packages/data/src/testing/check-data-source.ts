@@ -42,7 +42,7 @@ export async function checkDataSource(source: DataSource): Promise<void> {
   expect('a range to hold the same prices as the whole', same, part.data.close.length);
 
   const unknown = await refusal(source.bars({ columns: ['no-such-column'] }));
-  expect('an unknown column to be refused with COLUMN_MISSING', codeOf(unknown) === 'COLUMN_MISSING', String(unknown));
+  expect('an unknown column to be refused with MISSING_COLUMN', codeOf(unknown) === 'MISSING_COLUMN', String(unknown));
   const reason = new DataError('GONE', { what: 'the caller went away' });
   const aborted = await refusal(source.bars({ signal: { aborted: true, reason } }));
   expect('an aborted signal to reject with its reason', aborted === reason, String(aborted));

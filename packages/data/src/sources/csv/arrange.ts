@@ -21,7 +21,7 @@ export interface ArrangedRows {
  * Puts rows oldest first, keeps one of each time and refuses, drops or keeps bars that cannot be, as the options say.
  * Sorting is stable, and "first" and "last" of equal times mean their order in the file.
  *
- * @throws DataError BARS_NOT_ASCENDING, DUPLICATE_TIME, HIGH_BELOW_LOW, PRICE_OUTSIDE_BAR, NEGATIVE_VOLUME,
+ * @throws DataError UNORDERED, DUPLICATE_TIMESTAMP, OHLC_INCONSISTENT, NEGATIVE_VOLUME,
  *   BAD_CLOSE_TIME
  */
 export function arrangeRows(raw: RawRows, options: CsvOptions): ArrangedRows {
@@ -76,7 +76,7 @@ function unordered(raw: RawRows, row: number, order: 'ascending' | 'descending')
       ? "sort the file by time, or pass { order: 'descending' } or { order: 'sort' }"
       : "sort the file newest first, or pass { order: 'sort' }";
   const what = `${moment(time[row])} is not ${side} ${moment(time[row - 1])} of the row before`;
-  return new DataError('BARS_NOT_ASCENDING', { what, where: `${raw.origin}:${line}`, fix, line, column: 'time' });
+  return new DataError('UNORDERED', { what, where: `${raw.origin}:${line}`, fix, line, column: 'time' });
 }
 
 function oneOfEachTime(raw: RawRows, { duplicates = 'refuse' }: CsvOptions, findings: DataFinding[]): RawRows {
@@ -101,7 +101,7 @@ function oneOfEachTime(raw: RawRows, { duplicates = 'refuse' }: CsvOptions, find
 function duplicate(raw: RawRows, row: number): DataError {
   const [one, other] = [raw.lineOf(row - 1), raw.lineOf(row)];
   const line = Math.max(one, other);
-  return new DataError('DUPLICATE_TIME', {
+  return new DataError('DUPLICATE_TIMESTAMP', {
     what: `${moment(raw.columns[0][row])} occurs already in line ${Math.min(one, other)}`,
     where: `${raw.origin}:${line}`,
     fix: "keep one row of each time, or pass { duplicates: 'first' } or { duplicates: 'last' }",
@@ -128,24 +128,15 @@ function possibleBars(raw: RawRows, { invalid = 'refuse' }: CsvOptions, findings
     if (bad.length > 0 && invalid === 'refuse') break;
   }
   if (bad.length === 0) return raw;
-  const fault = faultOf(raw, bad[0]);
-  if (invalid === 'refuse') throw fault;
-  const { code, what, where } = fault;
+  const first = faultOf(raw, bad[0]);
+  const where = `${raw.origin}:${raw.lineOf(bad[0])}`;
+  if (invalid === 'refuse') throw refusalOf(first, where, raw.lineOf(bad[0]));
   if (invalid === 'keep') {
-    findings.push({
-      code: 'INVALID_BARS_KEPT',
-      what: `bars that cannot be, the first: ${what}`,
-      count: bad.length,
-      where,
-    });
+    findings.push(...keptFaults(raw, bad));
     return raw;
   }
-  findings.push({
-    code: 'INVALID_BARS_DROPPED',
-    what: `${code} and the like, the first: ${what}`,
-    count: bad.length,
-    where,
-  });
+  const what = `bars that cannot be, the first: ${first.what}`;
+  findings.push({ code: 'INVALID_BARS_DROPPED', what, count: bad.length, where });
   const dropped = new Set(bad);
   const kept = Uint32Array.from({ length: time.length - bad.length });
   for (let i = 0, k = 0; i < time.length; i++) if (!dropped.has(i)) kept[k++] = i;
@@ -157,24 +148,56 @@ function column({ names, columns }: RawRows, name: string): Float64Array | undef
   return index < 0 ? undefined : columns[index];
 }
 
+/** What is wrong with a bar. */
+interface Fault {
+  readonly kind: 'high-below-low' | 'price-outside' | 'negative-volume' | 'close-time';
+  readonly column: string;
+  readonly what: string;
+}
+
+/** Refused bars whose prices contradict each other share a code; `column` says which of them does. */
+const REFUSED: Readonly<Record<Fault['kind'], string>> = {
+  'high-below-low': 'OHLC_INCONSISTENT',
+  'price-outside': 'OHLC_INCONSISTENT',
+  'negative-volume': 'NEGATIVE_VOLUME',
+  'close-time': 'BAD_CLOSE_TIME',
+};
+
+/** Kept bars are counted apart: no reading mends a high below the low, and a close outside may be a late print. */
+const KEPT: Readonly<Record<Fault['kind'], string>> = { ...REFUSED, 'price-outside': 'PRICE_OUTSIDE_BAR' };
+
+function refusalOf({ kind, what, column }: Fault, where: string, line: number): DataError {
+  const fix = "correct the row at its source, or drop such rows: { invalid: 'drop' }";
+  return new DataError(REFUSED[kind], { what, where, fix, line, column });
+}
+
+function keptFaults(raw: RawRows, bad: readonly number[]): DataFinding[] {
+  const found = new Map<string, { what: string; count: number; where: string }>();
+  for (const row of bad) {
+    const { kind, what } = faultOf(raw, row);
+    const known = found.get(KEPT[kind]);
+    if (known !== undefined) known.count++;
+    else {
+      const where = `${raw.origin}:${raw.lineOf(row)}`;
+      found.set(KEPT[kind], { what: `bars that cannot be were kept, the first: ${what}`, count: 1, where });
+    }
+  }
+  return [...found].map(([code, finding]) => ({ code, ...finding }));
+}
+
 /** Which invariant a bar breaks, in the order in which a person would look. */
-function faultOf(raw: RawRows, i: number): DataError {
+function faultOf(raw: RawRows, i: number): Fault {
   const [time, open, high, low, close] = raw.columns.map((values) => values[i]);
   const volume = column(raw, 'volume')?.[i] ?? NaN;
   const closeTime = column(raw, 'closeTime')?.[i] ?? NaN;
-  const line = raw.lineOf(i);
-  const fault = (code: string, name: string, what: string): DataError => {
-    const fix = "correct the row at its source, or drop such rows: { invalid: 'drop' }";
-    return new DataError(code, { what, where: `${raw.origin}:${line}`, fix, line, column: name });
-  };
-  if (high < low) return fault('HIGH_BELOW_LOW', 'high', `high ${high} is below low ${low}`);
+  if (high < low) return { kind: 'high-below-low', column: 'high', what: `high ${high} is below low ${low}` };
   for (const [name, price] of Object.entries({ open, close })) {
     if (!(price > high || price < low)) continue;
-    return fault('PRICE_OUTSIDE_BAR', name, `${name} ${price} is outside low ${low} .. high ${high}`);
+    return { kind: 'price-outside', column: name, what: `${name} ${price} is outside low ${low} .. high ${high}` };
   }
-  if (volume < 0) return fault('NEGATIVE_VOLUME', 'volume', `volume is ${volume}`);
+  if (volume < 0) return { kind: 'negative-volume', column: 'volume', what: `volume is ${volume}` };
   const what = `the close time ${moment(closeTime)} is not after the open ${moment(time)} and by the next open`;
-  return fault('BAD_CLOSE_TIME', 'closeTime', what);
+  return { kind: 'close-time', column: 'closeTime', what };
 }
 
 /** A time as people read it. */

@@ -35,7 +35,7 @@ it('refuses a close time before the open, by its line', () => {
 
 it('refuses a header without rows, and a single row whose length nobody said', () => {
   const header = 'date,open,high,low,close,volume\n';
-  expect(() => csvBars(parse(header), { instrument: 'X' })).toThrow(expect.objectContaining({ code: 'FILE_EMPTY' }));
+  expect(() => csvBars(parse(header), { instrument: 'X' })).toThrow(expect.objectContaining({ code: 'EMPTY_FILE' }));
   const one = parse(`${header}2024-01-02,1,2,1,2,1`);
   expect(() => csvBars(one, { instrument: 'X' })).toThrow(expect.objectContaining({ code: 'UNKNOWN_TIMEFRAME' }));
   expect(csvBars(one, { instrument: 'X', timeframe: '1d' }).bars.length).toBe(1);

@@ -27,7 +27,7 @@ export interface CsvBarsOptions {
  * A series of bars on the columns of a CSV. Monthly, quarterly and yearly bars of a file without close times close
  * when their frame ends in UTC, which is said in `findings`.
  *
- * @throws DataError FILE_EMPTY for a file with a header only
+ * @throws DataError EMPTY_FILE for a file with a header only
  * @throws MarketError UNKNOWN_TIMEFRAME where too few rows show it, TIMEFRAME_TOO_LONG where the rows say otherwise, CLOSE_TIME_NEEDED for irregular bars without
  *   closeTime, NAN_PRICE where missing prices were kept
  */
@@ -36,7 +36,7 @@ export function csvBars(
   { instrument, timeframe, adjustment, origin = 'csv' }: CsvBarsOptions,
 ): { readonly bars: BarSeries; readonly findings: readonly DataFinding[] } {
   if (columns.length === 0) {
-    throw new DataError('FILE_EMPTY', {
+    throw new DataError('EMPTY_FILE', {
       what: columns.rows === 0 ? 'there is a header and no row' : `none of its ${columns.rows} rows was kept`,
       where: origin,
       fix: 'check the export that wrote it, or the options that drop rows',

@@ -241,7 +241,7 @@ export class CsvReader {
       }
       if (missing !== 'refuse') return NaN;
       const what = text === '' ? `${name} is empty` : `${name} is ${text}`;
-      throw fail('NAN_PRICE', what, "fill it at the source, or drop such rows: { missing: 'drop' }");
+      throw fail('MISSING_VALUE', what, "fill it at the source, or drop such rows: { missing: 'drop' }");
     }
     const value = parseNumber(text, { decimal, thousands });
     if (value === undefined) {
@@ -274,7 +274,7 @@ export class CsvReader {
   }
 
   #noHeader(cause: DataError): DataError {
-    return new DataError('HEADER_MISSING', {
+    return new DataError('MISSING_HEADER', {
       what: `the first line is no header: ${cause.what}`,
       where: `${this.#origin}:${this.#line}`,
       fix: 'is this a CSV? An error page or JSON looks like this',
@@ -288,7 +288,7 @@ export class CsvReader {
     const fix = cut
       ? "the file breaks off here: get it again, or give { truncatedLastLine: 'drop' }"
       : 'a field holds the separator without quotes, or the row is damaged: mend it at its source';
-    return new DataError('RAGGED_ROW', {
+    return new DataError('FIELD_COUNT', {
       what: `the row has ${count} fields, the header has ${expected}`,
       where: `${this.#origin}:${this.#line}`,
       fix,
@@ -298,7 +298,7 @@ export class CsvReader {
 
   #empty(): DataError {
     const fix = 'check the path and the export that wrote it';
-    return new DataError('FILE_EMPTY', { what: 'there is nothing in it', where: `${this.#origin}:1`, fix, line: 1 });
+    return new DataError('EMPTY_FILE', { what: 'there is nothing in it', where: `${this.#origin}:1`, fix, line: 1 });
   }
 
   get #maxLineBytes(): number {

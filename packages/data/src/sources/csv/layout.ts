@@ -39,7 +39,7 @@ const plain = (header: string): string => header.trim().toLowerCase().replace(/[
  *
  * @param header the fields of the header as written
  * @param where `es.csv:1`, for messages
- * @throws DataError HEADER_MISSING, COLUMN_MISSING, DUPLICATE_COLUMN
+ * @throws DataError MISSING_HEADER, MISSING_COLUMN, DUPLICATE_COLUMN
  */
 export function layoutOf(
   header: readonly string[],
@@ -62,7 +62,7 @@ export function layoutOf(
 
   const found = NEEDED.filter((name) => fields.get(name) !== undefined);
   if (found.length === 0) {
-    throw new DataError('HEADER_MISSING', {
+    throw new DataError('MISSING_HEADER', {
       what: `the first line names no column of a bar: ${header.slice(0, 6).join(', ').slice(0, 80)}`,
       fix: "if the file has no header, give { header: ['time', 'open', …] }; if its names are unusual, { columns: { time: 'Datum', … } }",
       ...at,
@@ -140,5 +140,5 @@ function missing(
     meant === undefined
       ? `add the column, or say which one it is: { columns: { ${column}: … } }`
       : `did you mean ${column} by "${meant}"? Rename it, or give { columns: { ${column}: '${meant}' } }`;
-  return new DataError('COLUMN_MISSING', { what, fix, column, ...at });
+  return new DataError('MISSING_COLUMN', { what, fix, column, ...at });
 }

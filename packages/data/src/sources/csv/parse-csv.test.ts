@@ -114,7 +114,7 @@ describe('a whole CSV', () => {
 
   it('says that naive times were read as UTC', () => {
     const columns = read(clean.replaceAll('Z', ''));
-    expect(columns.findings).toMatchObject([{ code: 'NAIVE_TIME', count: 3 }]);
+    expect(columns.findings).toMatchObject([{ code: 'NAIVE_TIMESTAMP_ASSUMED_UTC', count: 3 }]);
     expect(codes(read(clean.replaceAll('Z', ''), { timeZone: 'UTC' }))).toEqual([]);
   });
 
@@ -140,13 +140,13 @@ describe('a whole CSV', () => {
 describe('bad input is refused with a code and its place', () => {
   const later = '2024-01-09T14:31:00Z';
   it.each<[string, string, string, CsvOptions?]>([
-    ['FILE_EMPTY', 'es.csv:1', ''],
-    ['FILE_EMPTY', 'es.csv:1', ' \n\n'],
-    ['HEADER_MISSING', 'es.csv:1', ROWS.join('\n')],
-    ['HEADER_MISSING', 'es.csv:1', '<!DOCTYPE html>\n<html></html>'],
-    ['HEADER_MISSING', 'es.csv:1', '{"error":"limit"}'],
-    ['COLUMN_MISSING', 'es.csv:1', clean.replace('close', 'settle')],
-    ['COLUMN_MISSING', 'es.csv:1', clean, { extra: ['oi'] }],
+    ['EMPTY_FILE', 'es.csv:1', ''],
+    ['EMPTY_FILE', 'es.csv:1', ' \n\n'],
+    ['MISSING_HEADER', 'es.csv:1', ROWS.join('\n')],
+    ['MISSING_HEADER', 'es.csv:1', '<!DOCTYPE html>\n<html></html>'],
+    ['MISSING_HEADER', 'es.csv:1', '{"error":"limit"}'],
+    ['MISSING_COLUMN', 'es.csv:1', clean.replace('close', 'settle')],
+    ['MISSING_COLUMN', 'es.csv:1', clean, { extra: ['oi'] }],
     ['DUPLICATE_COLUMN', 'es.csv:1', clean.replace('volume', 'close')],
     ['BAD_NUMBER', 'es.csv:3:22', withRow(`${later},abc,1,1,1,1`)],
     ['BAD_NUMBER', 'es.csv:3:24', withRow(`${later},1,0x10,1,1,1`)],
@@ -155,14 +155,14 @@ describe('bad input is refused with a code and its place', () => {
     ['BAD_NUMBER', 'es.csv:3:22', withRow(`${later},1_000,1,1,1,1`)],
     ['BAD_NUMBER', 'es.csv:3:22', withRow(`${later},-,1,1,1,1`)],
     ['BAD_NUMBER', 'es.csv:3:31', withRow(`${later},1,1,1,1,"1,500"`)],
-    ['NAN_PRICE', 'es.csv:3:24', withRow(`${later},1,,1,1,1`)],
-    ['NAN_PRICE', 'es.csv:3:24', withRow(`${later},1,null,1,1,1`)],
-    ['BAD_TIME', 'es.csv:3:1', withRow('yesterday,1,1,1,1,1')],
-    ['BAD_TIME', 'es.csv:3:1', withRow('2023-02-29T00:00:00Z,1,1,1,1,1')],
-    ['BAD_TIME', 'es.csv:3:1', withRow('2024-01-09T24:00:00Z,1,1,1,1,1')],
-    ['BAD_TIME', 'es.csv:3:1', withRow('01/02/2024,1,1,1,1,1')],
-    ['BAD_TIME', 'es.csv:3:1', withRow(',1,1,1,1,1')],
-    ['MIXED_TIME_UNITS', 'es.csv:3:1', `${HEADER}\n1704810600000,1,1,1,1,1\n1704810660,1,1,1,1,1`],
+    ['MISSING_VALUE', 'es.csv:3:24', withRow(`${later},1,,1,1,1`)],
+    ['MISSING_VALUE', 'es.csv:3:24', withRow(`${later},1,null,1,1,1`)],
+    ['BAD_TIMESTAMP', 'es.csv:3:1', withRow('yesterday,1,1,1,1,1')],
+    ['BAD_TIMESTAMP', 'es.csv:3:1', withRow('2023-02-29T00:00:00Z,1,1,1,1,1')],
+    ['BAD_TIMESTAMP', 'es.csv:3:1', withRow('2024-01-09T24:00:00Z,1,1,1,1,1')],
+    ['BAD_TIMESTAMP', 'es.csv:3:1', withRow('01/02/2024,1,1,1,1,1')],
+    ['BAD_TIMESTAMP', 'es.csv:3:1', withRow(',1,1,1,1,1')],
+    ['MIXED_TIMESTAMP_UNITS', 'es.csv:3:1', `${HEADER}\n1704810600000,1,1,1,1,1\n1704810660,1,1,1,1,1`],
     [
       'AMBIGUOUS_LOCAL_TIME',
       'es.csv:2:1',
@@ -177,18 +177,18 @@ describe('bad input is refused with a code and its place', () => {
     ],
     ['UNKNOWN_TIME_ZONE', 'timeZone', clean, { timeZone: 'America/NewYork' }],
     ['BAD_TIME_FORMAT', 'timeFormat', clean, { timeFormat: 'yyyy HH:mm' }],
-    ['RAGGED_ROW', 'es.csv:3', withRow(`${later},1,1,1,1`)],
-    ['RAGGED_ROW', 'es.csv:3', withRow(`${later},1,1,1,1,1,1`)],
-    ['RAGGED_ROW', 'es.csv:5', `${clean}2024-01-09T14:33:00Z,100.5,10`],
+    ['FIELD_COUNT', 'es.csv:3', withRow(`${later},1,1,1,1`)],
+    ['FIELD_COUNT', 'es.csv:3', withRow(`${later},1,1,1,1,1,1`)],
+    ['FIELD_COUNT', 'es.csv:5', `${clean}2024-01-09T14:33:00Z,100.5,10`],
     ['STRAY_QUOTE', 'es.csv:3', withRow(`${later},1"0,1,1,1,1`)],
     ['UNTERMINATED_QUOTE', 'es.csv:5', `${clean}"2024-01-09T14`],
     ['NUL_BYTE', 'es.csv:3', withRow('\0\0\0\0')],
     ['LINE_TOO_LONG', 'es.csv:3', withRow(`${later},${'1'.repeat(100)},1,1,1,1`), { maxLineBytes: 100 }],
-    ['DUPLICATE_TIME', 'es.csv:3', [HEADER, ROWS[0], ROWS[0]].join('\n')],
-    ['BARS_NOT_ASCENDING', 'es.csv:3', [HEADER, ROWS[1], ROWS[0]].join('\n')],
-    ['BARS_NOT_ASCENDING', 'es.csv:3', clean, { order: 'descending' }],
-    ['HIGH_BELOW_LOW', 'es.csv:3', withRow(`${later},100,99,101,100,5`)],
-    ['PRICE_OUTSIDE_BAR', 'es.csv:3', withRow(`${later},103,102,100,101,5`)],
+    ['DUPLICATE_TIMESTAMP', 'es.csv:3', [HEADER, ROWS[0], ROWS[0]].join('\n')],
+    ['UNORDERED', 'es.csv:3', [HEADER, ROWS[1], ROWS[0]].join('\n')],
+    ['UNORDERED', 'es.csv:3', clean, { order: 'descending' }],
+    ['OHLC_INCONSISTENT', 'es.csv:3', withRow(`${later},100,99,101,100,5`)],
+    ['OHLC_INCONSISTENT', 'es.csv:3', withRow(`${later},103,102,100,101,5`)],
     ['NEGATIVE_VOLUME', 'es.csv:3', withRow(`${later},1,1,1,1,-5`)],
     ['BAD_OPTION', 'options', clean, { oder: 'sort' } as CsvOptions],
     ['BAD_OPTION', 'options.order', clean, { order: 'random' } as unknown as CsvOptions],
@@ -209,7 +209,7 @@ describe('bad input is refused with a code and its place', () => {
 
   it('counts the lines of a file of which some are blank or comments', () => {
     const text = `#\n${HEADER}\n\n${ROWS[0]}\n#\n\n${ROWS[1]}\n2024-01-09T14:32:00Z,3,2,1,1,1\n`;
-    expect(refusal(text, { comment: '#' })).toMatchObject({ code: 'PRICE_OUTSIDE_BAR', where: 'es.csv:8' });
+    expect(refusal(text, { comment: '#' })).toMatchObject({ code: 'OHLC_INCONSISTENT', where: 'es.csv:8' });
   });
 });
 
@@ -261,9 +261,10 @@ describe('what an option relaxes is counted', () => {
       2,
       [{ code: 'INVALID_BARS_DROPPED', count: 1, where: 'csv:3' }],
     ]);
-    expect([read(impossible, { invalid: 'keep' })].map((kept) => [kept.length, codes(kept)])).toEqual([
-      [3, ['INVALID_BARS_KEPT']],
-    ]);
+    const kept = read(text(a, '2024-01-09T14:31:00Z,100,99,101,100,5', c.replace(/[^,]+$/, '-1')), { invalid: 'keep' });
+    expect([kept.length, codes(kept)]).toEqual([3, ['OHLC_INCONSISTENT', 'NEGATIVE_VOLUME']]);
+    const outside = read(text(a, '2024-01-09T14:31:00Z,103,102,100,101,5', c), { invalid: 'keep' });
+    expect(outside.findings).toMatchObject([{ code: 'PRICE_OUTSIDE_BAR', count: 1, where: 'csv:3' }]);
   });
 
   it('drops a last line that breaks off', () => {

@@ -33,9 +33,9 @@ export interface CsvColumns {
  * an option says so, and then it is counted in `findings`.
  *
  * @param bytes the text in UTF-8, or in UTF-16 with a byte order mark
- * @throws DataError BAD_OPTION, UNKNOWN_TIME_ZONE, BAD_TIME_FORMAT; of the file FILE_EMPTY, HEADER_MISSING,
- *   COLUMN_MISSING, DUPLICATE_COLUMN; of a row RAGGED_ROW, STRAY_QUOTE, UNTERMINATED_QUOTE, NUL_BYTE, LINE_TOO_LONG; of
- *   a field BAD_NUMBER, NAN_PRICE, INVALID_UTF8, BAD_TIME, MIXED_TIME_UNITS, AMBIGUOUS_LOCAL_TIME,
+ * @throws DataError BAD_OPTION, UNKNOWN_TIME_ZONE, BAD_TIME_FORMAT; of the file EMPTY_FILE, MISSING_HEADER,
+ *   MISSING_COLUMN, DUPLICATE_COLUMN; of a row FIELD_COUNT, STRAY_QUOTE, UNTERMINATED_QUOTE, NUL_BYTE, LINE_TOO_LONG; of
+ *   a field BAD_NUMBER, MISSING_VALUE, INVALID_UTF8, BAD_TIMESTAMP, MIXED_TIMESTAMP_UNITS, AMBIGUOUS_LOCAL_TIME,
  *   NONEXISTENT_LOCAL_TIME; of a bar those of `arrangeRows`. Each carries `line` and `column`.
  * @example
  * const text = 'date,open,high,low,close\n2024-01-02,10,12,9,11';
@@ -70,7 +70,7 @@ export function csvColumns({ layout, table, counts, time }: CsvReader, options: 
     where: `${origin}:${counts.missingLine}`,
   });
   note('TRUNCATED_LAST_LINE', counts.truncated, 'the last line breaks off and was dropped');
-  note('NAIVE_TIME', time.naive, 'times of day without a zone were read as UTC', { fix: zoneFix });
+  note('NAIVE_TIMESTAMP_ASSUMED_UTC', time.naive, 'times of day without a zone were read as UTC', { fix: zoneFix });
   note('LOCAL_TIME_RESOLVED', time.resolved, `local times that are not one moment were resolved as asked`);
   note('TIME_FINER_THAN_MS', time.finer, 'times finer than a millisecond were cut to it');
   note('PRECISION_LOSS', counts.rounded, 'whole numbers beyond 2^53 were rounded');

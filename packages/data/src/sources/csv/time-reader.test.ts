@@ -25,7 +25,7 @@ it.each([
 it.each(['', 'today', '2024-1-9', '2024-01-09T25:00Z', '2024-01-09 14:30+25:00', '2024-02-30', '14:30', '-', '1e9'])(
   'reads no time in %j',
   (text) => {
-    expect(() => new TimeReader({}).read(text)).toThrow(expect.objectContaining({ code: 'BAD_TIME' }));
+    expect(() => new TimeReader({}).read(text)).toThrow(expect.objectContaining({ code: 'BAD_TIMESTAMP' }));
   },
 );
 

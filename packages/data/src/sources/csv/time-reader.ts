@@ -64,7 +64,7 @@ export class TimeReader {
 
   /**
    * @returns epoch ms
-   * @throws DataError BAD_TIME, MIXED_TIME_UNITS, NONEXISTENT_LOCAL_TIME, AMBIGUOUS_LOCAL_TIME
+   * @throws DataError BAD_TIMESTAMP, MIXED_TIMESTAMP_UNITS, NONEXISTENT_LOCAL_TIME, AMBIGUOUS_LOCAL_TIME
    */
   read(text: string): number {
     const reading = this.format === undefined ? (this.#iso(text) ?? this.#epoch(text)) : this.format(text);
@@ -101,7 +101,7 @@ export class TimeReader {
     const likely = (['s', 'ms', 'us', 'ns'] as const).find((unit) => size < UNITS[unit].to) ?? 'ns';
     this.unit ??= likely;
     if (!this.#unitGiven && likely !== this.unit) {
-      throw new DataError('MIXED_TIME_UNITS', {
+      throw new DataError('MIXED_TIMESTAMP_UNITS', {
         what: `${text} looks like ${likely}, the rows before are ${this.unit}`,
         fix: "write all times in one unit, or name it: { timeUnit: 'ms' }",
       });
@@ -143,7 +143,7 @@ export class TimeReader {
 
   #bad(text: string): DataError {
     const dated = /^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}/.test(text);
-    return new DataError('BAD_TIME', {
+    return new DataError('BAD_TIMESTAMP', {
       what: `${excerpt(text)} is no time`,
       fix: dated
         ? "day or month first? Say it: { timeFormat: 'dd/MM/yyyy' }"
