@@ -34,6 +34,16 @@ describe('when something fails', () => {
     expect(readdirSync(root)).toEqual(['file']);
   });
 
+  it('a file of the name of the folder is told so', () => {
+    writeFileSync(join(root, 'file'), 'mine');
+    expect(() => writeReport(join(root, 'file'), { 'report.html': '' })).toThrow('this is a file, not a folder');
+    expect(readFileSync(join(root, 'file'), 'utf8')).toBe('mine');
+  });
+
+  it.skipIf(!existsSync('/proc'))('a place where no folder can be made is OUTPUT_NOT_WRITABLE, at once', () => {
+    expect(() => writeReport('/proc/report/deep', { 'report.html': '' })).toThrow(notWritable);
+  });
+
   it('the files that were there are there again, and nothing half-written stays', () => {
     writeFileSync(join(root, 'report.html'), 'old');
     mkdirSync(join(root, 'trades.csv'));

@@ -57,9 +57,21 @@ export function writeReport(folder: string, files: Readonly<Record<string, strin
 /** @returns what removes the folders that were not there before, as long as they are empty */
 function makeFolder(folder: string): () => void {
   const made: string[] = [];
-  for (let path = folder; !existsSync(path) && path !== dirname(path); path = dirname(path)) made.push(path);
-  mkdirSync(folder, { recursive: true });
-  return () => made.forEach((path) => rmdirSync(path));
+  const missing: string[] = [];
+  for (let path = folder; !existsSync(path) && path !== dirname(path); path = dirname(path)) missing.unshift(path);
+  if (missing.length === 0 && !statSync(folder).isDirectory()) throw new Error('this is a file, not a folder');
+  const remove = (): void => made.toReversed().forEach((path) => rmdirSync(path));
+  try {
+    // One by one: `recursive` never comes back from a file system such as /proc, where nothing can be made.
+    for (const path of missing) {
+      mkdirSync(path);
+      made.push(path);
+    }
+  } catch (cause) {
+    attempt(remove);
+    throw cause;
+  }
+  return remove;
 }
 
 function checkName(name: string): void {
