@@ -43,6 +43,11 @@ describe('no strategy', () => {
       'export default defineStrategy({ … })',
     ],
     [
+      { default: { __esModule: true, default: 7 } },
+      'the default export is a number, no strategy; the file exports nothing else',
+      'export default defineStrategy({ … })',
+    ],
+    [
       { calm: ready, list: [], count: 1 },
       'the default export is missing; the file exports calm (a strategy), list (an array), count (a number)',
       'export default calm, or load it by its name',

@@ -24,12 +24,8 @@ export function exportedStrategy(module: ModuleExports, name: string, where: str
     if (factory !== undefined) return factory;
   }
   const others = { ...('default' in inner && !isStrategy(inner) ? inner : {}), ...module };
-  throw exportsNothing(
-    others,
-    name,
-    candidates.find((value) => value !== undefined),
-    where,
-  );
+  const found = candidates.filter((value) => value !== undefined);
+  throw exportsNothing(others, name, found.find((value) => !isNamespace(value)) ?? found[0], where);
 }
 
 function asFactory(value: unknown): StrategyFactory | undefined {

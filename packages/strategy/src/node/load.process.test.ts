@@ -136,9 +136,10 @@ describe('a TypeScript file', () => {
     });
   });
 
-  it('that does not parse is reported with its place', () => {
-    const where: unknown = expect.stringMatching(/bad\.ts:\d+:\d+$/);
-    expect(loaded['syntax']).toMatchObject({ code: 'STRATEGY_FILE_FAILED', where });
+  it('that does not parse is reported with its place and the mistake', () => {
+    const what = 'the file failed while it was loaded: SyntaxError: Unexpected "}"';
+    const where: unknown = expect.stringMatching(/bad\.ts:3:\d+$/);
+    expect(loaded['syntax']).toMatchObject({ code: 'STRATEGY_FILE_FAILED', what, where });
   });
 
   it('that imports what is not there is reported with the name', () => {

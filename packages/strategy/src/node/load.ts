@@ -57,12 +57,18 @@ async function runTypeScript(file: StrategyFile): Promise<ModuleExports> {
 }
 
 function failed(file: StrategyFile, cause: unknown): StrategyError {
-  const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  const [line = message] = message.split('\n');
+  const line = firstLine(cause);
   const what = `the file failed while it was loaded: ${line}`;
   const absent = /Cannot find (?:package|module) '((?:@[\w.-]+\/)?[\w-][\w.-]*)/.exec(line)?.[1];
   const fix = absent === undefined ? 'mend the file' : `npm install ${absent}`;
   return new StrategyError('STRATEGY_FILE_FAILED', { what, where: placeOf(file, cause), fix, cause });
+}
+
+/** What went wrong, in a line. The compiler counts its errors in the first line and says them below, each with its place. */
+function firstLine(cause: unknown): string {
+  const message = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+  const syntax = /:\d+:\d+: ERROR: (.*)/.exec(message)?.[1];
+  return syntax === undefined ? (message.split('\n')[0] ?? message) : `SyntaxError: ${syntax}`;
 }
 
 /** `file:line:column` where the error tells it, else the file. */
