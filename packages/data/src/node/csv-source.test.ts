@@ -99,6 +99,13 @@ describe('refuses', () => {
       code: 'FILE_MISSING',
       where: join(folder, 'nowhere.csv'),
     });
+    await expect(bars(file('prices.csv', HEADER).replace('prices', 'prcies'))).rejects.toMatchObject({
+      code: 'FILE_MISSING',
+      fix: 'did you mean prices.csv?',
+    });
+    await expect(bars(join(folder, 'gone', 'prices.csv'))).rejects.toMatchObject({
+      fix: `check the path: there is no folder ${join(folder, 'gone')} either`,
+    });
     await expect(bars(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(bars(file('empty.csv', ''))).rejects.toMatchObject({ code: 'EMPTY_FILE' });
     await expect(bars(file('header.csv', `${HEADER}\n`))).rejects.toMatchObject({ code: 'EMPTY_FILE' });

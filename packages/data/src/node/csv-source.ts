@@ -1,5 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { nearestName } from '@tidemark/core-errors';
 import type { Adjustment, BarFrame, DataSource, Instrument } from '@tidemark/core-market';
 import { DataError } from '../error.ts';
 import { answerQuery, throwIfAborted } from '../sources/answer-query.ts';
@@ -54,8 +55,8 @@ export function csvSource(options: CsvSourceOptions): DataSource {
 }
 
 async function readFile(path: string, options: CsvOptions, onPiece: () => void): Promise<CsvReader> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
-    throw unreadable(path, cause);
+  const file = await open(path, 'r').catch(async (cause: unknown) => {
+    throw isMissing(cause) ? await missing(path, cause) : unreadable(path, cause);
   });
   try {
     const { size } = await file.stat();
@@ -85,11 +86,25 @@ async function readPiece(file: FileHandle, piece: Uint8Array, path: string): Pro
   return filled;
 }
 
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
+}
+
+function isMissing(cause: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR'].includes(String(codeOf(cause)));
+}
+
+async function missing(path: string, cause: unknown): Promise<DataError> {
+  const folder = dirname(path);
+  const neighbours = await readdir(folder).catch(() => undefined);
+  const meant = nearestName(basename(path), neighbours ?? []);
+  const check = neighbours === undefined ? `check the path: there is no folder ${folder} either` : 'check the path';
+  const fix = meant === undefined ? check : `did you mean ${meant}?`;
+  return new DataError('FILE_MISSING', { what: 'there is no such file', where: path, fix, cause });
+}
+
 function unreadable(path: string, cause: unknown): DataError {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') {
-    return new DataError('FILE_MISSING', { what: 'there is no such file', where: path, fix: 'check the path', cause });
-  }
+  const code = codeOf(cause);
   const what = code === 'EISDIR' ? 'this is a folder, not a file' : `the file cannot be read: ${String(code ?? cause)}`;
   return new DataError('FILE_UNREADABLE', { what, where: path, fix: 'name a file that you may read', cause });
 }

@@ -39,7 +39,7 @@ it('counts gaps, names the longest, and admits that a weekend looks like one', (
   const [gaps] = findings([0, 1, 2, 5, 6, 7, 8, 12].map((day) => bar(day)));
   expect(gaps).toMatchObject({ code: 'GAPS', count: 2, where: 'bar 7' });
   expect(gaps?.what).toContain(
-    'distances between bars, of 7, are longer than usual, the longest 4 days from 1970-01-09',
+    '2 of 7 distances between bars are longer than usual, the longest 4 days from 1970-01-09',
   );
   expect(gaps?.what).toContain('weekends');
 });

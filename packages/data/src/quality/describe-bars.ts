@@ -53,7 +53,7 @@ function findGaps({ time, length, timeframe }: BarSeries): DataFinding[] {
   if (count === 0) return [];
   const from = new Date(time[at - 1]).toISOString();
   const what =
-    `distances between bars, of ${length - 1}, are longer than usual, the longest ${duration(longest)} from ${from}; ` +
+    `${count} of ${length - 1} distances between bars are longer than usual, the longest ${duration(longest)} from ${from}; ` +
     'nights, weekends and holidays are among them: without a calendar they cannot be told from missing bars';
   return [{ code: 'GAPS', what, count, where: `bar ${at}` }];
 }
