@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runProgram } from './program.ts';
 import { memoryTerminal, type MemoryTerminal } from './terminal/memory-terminal.ts';
@@ -49,6 +49,16 @@ describe('tidemark backtest', () => {
     expect(manifest.strategy.params).toEqual({ fast: 10, slow: 30, side: 'both' });
     expect([manifest.settings.sizer, initialCapital]).toEqual(['fixedQuantity(5)', 50_000]);
     expect(Object.keys(manifest.versions)).toEqual(expect.arrayContaining(['@tidemark/cli', '@tidemark/execution']));
+  });
+
+  it('says how to go on where the instrument cannot be held, because its first price is below 0', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'cli-')), 'oil.csv');
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }));
+    writeFileSync(file, 'date,open,high,low,close\n2020-04-20,-10,12,-11,11\n2020-04-21,11,13,10,12\n');
+    const { code, err } = await tidemark(['backtest', '--data', file]);
+    expect([code, err]).toEqual([1, expect.stringContaining('NOTHING_TO_HOLD: the first open is -10')]);
+    expect(err).toContain('fix: add --benchmark none');
+    expect((await tidemark(['backtest', '--data', file, '--benchmark', 'none'])).code).toBe(0);
   });
 
   it('prints the result alone with --json, and leaves no files unless told where', async () => {

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
 import type { DataReport, RunWarning } from '@tidemark/core-market';
-import { analyze, buyAndHold, type ReportModel } from '@tidemark/analysis/reporting';
+import { analyze, buyAndHold, type Benchmark, type ReportModel } from '@tidemark/analysis/reporting';
 import type { BacktestResult } from '@tidemark/execution';
+import { isTidemarkError } from '@tidemark/core-errors';
+import { CliError } from '../error.ts';
 import { version } from '../version.ts';
 
 export interface RunFacts {
@@ -18,7 +20,7 @@ const PACKAGES = ['core-market', 'data', 'strategy', 'risk', 'execution', 'analy
 /**
  * Everything the report says of a run: the result, its data, and which versions of which packages made it.
  *
- * @throws AnalysisError
+ * @throws CliError NOTHING_TO_HOLD where the instrument's first open is not positive; AnalysisError
  */
 export function reportModel({ result, dataReport, benchmark, verdict, warnings }: RunFacts): ReportModel {
   const { strategy, instrument, bars, equity, trades, openTrades, orders, fills, manifest } = result;
@@ -39,9 +41,23 @@ export function reportModel({ result, dataReport, benchmark, verdict, warnings }
       manifest: { ...manifest, settings, versions: versions() },
       dataReport,
     },
-    { benchmark: benchmark === 'none' ? undefined : buyAndHold },
+    { benchmark: benchmark === 'none' ? undefined : heldInstrument },
   );
 }
+
+/** Buy and hold, and what to write where there is nothing to hold. */
+const heldInstrument: Benchmark = Object.assign(
+  (...of: Parameters<Benchmark>) => {
+    try {
+      return buyAndHold(...of);
+    } catch (cause) {
+      if (!isTidemarkError(cause)) throw cause;
+      const { code, what, where } = cause;
+      throw new CliError(code, { what, where, fix: 'add --benchmark none', cause });
+    }
+  },
+  { benchmarkName: buyAndHold.benchmarkName },
+);
 
 function versions(): Record<string, string> {
   const require = createRequire(import.meta.url);
