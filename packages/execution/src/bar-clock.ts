@@ -1,4 +1,4 @@
-import { timeframeMs, type BarSeries, type Clock, type Timeframe } from '@tidemark/core-market';
+import { closeTimeAt, timeframeMs, type BarSeries, type Clock, type Timeframe } from '@tidemark/core-market';
 
 /**
  * Where a run is: at the close of a bar. Times are looked up when somebody asks: a column that is read at a few bars
@@ -8,9 +8,11 @@ export class BarClock implements Clock {
   /** Bar `i` is known at `known[i] + after`, epoch ms. */
   readonly #known: Float64Array;
   readonly #after: number;
+  readonly #start: number;
   #bar = -1;
 
   constructor({ time, closeTime, timeframe }: BarSeries) {
+    this.#start = time[0];
     this.#known = closeTime ?? time;
     this.#after = closeTime === undefined ? timeframeMs(timeframe as Timeframe) : 0;
   }
@@ -29,8 +31,13 @@ export class BarClock implements Clock {
     return this.closeTime(this.#bar);
   }
 
-  /** When a bar is known, epoch ms. */
+  /** When a bar is known, epoch ms; before the first, its open. */
   closeTime(bar: number): number {
-    return this.#known[bar] + this.#after;
+    return bar < 0 ? this.#start : this.#known[bar] + this.#after;
   }
+}
+
+/** When bar `bar` of a series is known, epoch ms: what a clock on it says. */
+export function knownTime(bars: BarSeries, bar: number): number {
+  return bar < 0 ? bars.time[0] : closeTimeAt(bars, bar);
 }

@@ -9,39 +9,21 @@ import type {
   RunWarning,
   SignalRun,
 } from '@tidemark/core-market';
-import type { Sizer } from '@tidemark/risk';
 import { BarClock } from './bar-clock.ts';
 import { BarFill, recordOfFill } from './bar-fill.ts';
+import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
+import { LiveAccount } from './live-account.ts';
 import type { WorkingOrder } from './orders/create.ts';
 import { OrderDesk } from './orders/order-desk.ts';
 import type { OrderLog } from './orders/order-log.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
-import { Stance, type Act } from './stance.ts';
+import type { RefusedTarget } from './refused-target.ts';
+import { Stance } from './stance.ts';
 import { TargetPlanner } from './target-planner.ts';
-
-export interface EngineSettings {
-  readonly sizer: Sizer;
-  readonly act: Act;
-  readonly minChange: number;
-  /** `ready`: decides on the first bar whose columns are all defined; `ready+1`: on the one after. */
-  readonly firstCall: 'ready' | 'ready+1';
-  readonly onClose: boolean;
-}
-
-/** A target that came to nothing: recorded once, counts as answered. BAR-SEMANTICS S4 and S6. */
-export interface RefusedTarget {
-  readonly bar: number;
-  /** Close time of the deciding bar, epoch ms. */
-  readonly time: number;
-  readonly symbol: string;
-  readonly signal: number;
-  /** A code. */
-  readonly reason: string;
-}
 
 /**
  * The one state machine that moves money. A loop drives it in a backtest, closed bars drive it in paper and live
@@ -74,6 +56,8 @@ export class ExecutionEngine implements BrokerEvents {
   /** The working order of the last answered signal. */
   #entry: WorkingOrder | undefined;
   #ruined = false;
+  /** Orders meet the bar right now: it is not marked yet. */
+  #matching = false;
   // oxlint-disable-next-line no-unused-private-class-members -- written so that #skim's reading is not optimised away
   #seen = 0;
 
@@ -93,14 +77,14 @@ export class ExecutionEngine implements BrokerEvents {
     this.#position = portfolio.position(bars.instrument);
     this.#listeners = listeners;
     this.#clock = new BarClock(bars);
-    this.#desk = new OrderDesk(bars.symbol, broker, this.#clock, (order) => this.#tellOrder(order));
+    this.#desk = new OrderDesk(bars.instrument, broker, this.#clock, (order) => this.#tellOrder(order));
     this.#stance = new Stance(bars, act, minChange);
     this.#planner = new TargetPlanner(bars, run, portfolio, sizer);
     this.#equity = new Float64Array(bars.length);
-    this.#account = liveAccount(portfolio, this.#position, () => this.#markedEquity());
+    this.#account = new LiveAccount(portfolio, this.#position, () => this.#accountEquity());
     this.#first = run.warmup + (firstCall === 'ready+1' ? 1 : 0);
     this.#onClose = onClose;
-    this.#heard = Object.keys(listeners).length > 0;
+    this.#heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
     this.#hooked = run.manage !== undefined || run.orders !== undefined;
     this.#skims = !this.#heard && !this.#hooked && !onClose && act === 'change';
     run.start?.({ position: this.#position, account: this.#account, book: this.#desk.book });
@@ -133,11 +117,13 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   /**
-   * Bar `i` has closed: match what was ordered before, mark to the close, decide. Call it once per bar, in order.
+   * Bar `i` has closed: match what was ordered before, mark to the close, decide. Call it once per bar, in order. A run
+   * that is ruined stays so: nothing happens any more.
    *
    * @throws ExecutionError SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED
    */
   step(i: number): void {
+    if (this.#ruined) return;
     this.#match(i);
     this.#decide(i);
   }
@@ -159,13 +145,22 @@ export class ExecutionEngine implements BrokerEvents {
   /** Rule 1c: what was ordered before bar `i` meets it. */
   #match(i: number): void {
     this.#clock.moveTo(i);
-    if (this.#desk.working > 0) this.#broker.advance(i, this);
+    if (this.#desk.working > 0) this.#meetMarket(i);
+  }
+
+  #meetMarket(i: number): void {
+    this.#matching = true;
+    this.#broker.advance(i, this);
+    this.#matching = false;
   }
 
   /** Rule 1f and 1g: the mark to the close of bar `i`, then what the strategy makes of it. */
   #decide(i: number): void {
     const equity = this.#mark(i);
-    if (!(equity > 0)) return this.#ruin(i, equity);
+    if (!(equity > 0)) {
+      this.#listeners.bar?.(i);
+      return this.#ruin(i, equity);
+    }
     this.#equity[i] = equity;
     this.#position.closeBar(i);
     if (this.#heard) this.#tellBar(i, equity);
@@ -233,7 +228,7 @@ export class ExecutionEngine implements BrokerEvents {
     const { bar } = this.#clock;
     if (finalize === 'close' && bar >= 0 && !this.#ruined) {
       this.#liquidate(bar, commission);
-      this.#equity[bar] = this.#portfolio.cash;
+      this.#markAgain(bar);
     }
     this.#run.stop?.();
   }
@@ -257,9 +252,14 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#portfolio.cash + this.#position.quantity * close[i] * instrument.multiplier;
   }
 
-  #markedEquity(): number {
+  /** What an account view shows: the mark of the bar that has closed; while orders meet a bar, at the price they meet. */
+  #accountEquity(): number {
     const { bar } = this.#clock;
-    return bar < 0 ? this.#portfolio.initialCash : this.#equity[bar];
+    if (bar < 0) return this.#portfolio.initialCash;
+    if (!this.#matching) return this.#equity[bar];
+    const { open, close, instrument } = this.#bars;
+    const price = (this.#onClose ? close : open)[bar];
+    return this.#portfolio.cash + this.#position.quantity * price * instrument.multiplier;
   }
 
   #callHooks(signal: number, i: number): number {
@@ -280,27 +280,48 @@ export class ExecutionEngine implements BrokerEvents {
   #answer(signal: number, i: number, equity: number): void {
     const stance = this.#stance;
     const target = this.#planner.target(signal, i, equity);
+    const { answered } = stance;
     if (target === CANCEL) {
       stance.answer(signal);
-      return this.#cancelEntry('GIVEN_UP');
+      return this.#giveUp(signal);
     }
-    const delta = target - this.#position.quantity;
-    if (stance.band > 0 && Math.abs(delta) <= stance.band * Math.abs(target)) return;
+    if (stance.band > 0 && this.#isNear(target, stance.band * Math.abs(target))) return;
     stance.answer(signal);
-    if (target === 0 && signal !== 0) this.#refuse(signal, 'SIZE_ROUNDS_TO_ZERO');
+    const { quantity } = this.#position;
+    // Once: on every bar that asks again (`act.every`) nothing would be said but the same.
+    if (target === 0 && signal !== 0 && (signal !== answered || quantity !== 0)) {
+      this.#refuse(signal, 'SIZE_ROUNDS_TO_ZERO');
+    }
     this.#pursue(target);
+  }
+
+  /** S3: near enough to the target, by what is held or by where the working entry leads. */
+  #isNear(target: number, band: number): boolean {
+    const { quantity } = this.#position;
+    const entry = this.#entry;
+    if (entry !== undefined && Math.abs(target - quantity - entry.quantity) <= band) return true;
+    if (Math.abs(target - quantity) > band) return false;
+    this.#cancelEntry('REPLACED'); // it leads elsewhere
+    return true;
+  }
+
+  /** S8: a plan that gives an entry up still lets go of a position that the signal turned against. */
+  #giveUp(signal: number): void {
+    this.#cancelEntry('GIVEN_UP');
+    if (signal * this.#position.quantity < 0) this.#pursue(0);
   }
 
   /** S7: one working entry per instrument; a new target cancels it. */
   #pursue(target: number): void {
     this.#cancelEntry('REPLACED');
-    const quantity = target - this.#position.quantity;
+    const quantity = this.#planner.toward(target);
     if (quantity !== 0) this.#entry = this.#desk.submit(quantity, 'signal', this.#planner.sized);
   }
 
   #review(entry: WorkingOrder, i: number): void {
-    const target = this.#planner.review(this.#stance.answered, entry.quantity, i);
-    if (target === CANCEL) this.#cancelEntry('GIVEN_UP');
+    const { answered } = this.#stance;
+    const target = this.#planner.review(answered, entry.quantity, i);
+    if (target === CANCEL) this.#giveUp(answered);
     else if (target !== undefined) this.#pursue(target);
   }
 
@@ -317,9 +338,17 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Rule 3, `onClose`: the order fills at the close that caused it, and the equity is marked again. */
   #fillAtClose(i: number): void {
-    this.#broker.advance(i, this);
+    this.#meetMarket(i);
     this.#position.closeBar(i);
-    this.#equity[i] = this.#mark(i);
+    this.#markAgain(i);
+  }
+
+  /** The mark of bar `i`, after fills at its close. */
+  #markAgain(i: number): void {
+    const equity = this.#mark(i);
+    if (!(equity > 0)) return this.#ruin(i, equity);
+    this.#equity[i] = equity;
+    this.#listeners.equity?.(equity, i);
   }
 
   /** Rule 16: without credit a run ends when nothing is left; an equity that is no number is a fault of the data. */
@@ -333,8 +362,8 @@ export class ExecutionEngine implements BrokerEvents {
     this.#position.closeBar(i);
     const owed = equity < 0 ? `; ${-equity} more than there was is owed` : '';
     this.#warnings.push({ code: 'RUINED', what: `the equity was used up at ${where}: the run stopped there${owed}` });
-    this.#desk.cancelAll('RUINED');
     this.#liquidate(i, () => 0);
+    this.#desk.cancelAll('RUINED');
     this.#equity.fill(0, i);
     this.#listeners.equity?.(0, i);
   }
@@ -360,16 +389,4 @@ export class ExecutionEngine implements BrokerEvents {
     this.#listeners.bar?.(i);
     this.#listeners.equity?.(equity, i);
   }
-}
-
-function liveAccount(portfolio: Portfolio, position: Position, equity: () => number): AccountView {
-  return {
-    get cash(): number {
-      return portfolio.cash;
-    },
-    get equity(): number {
-      return equity();
-    },
-    position,
-  };
 }

@@ -11,7 +11,9 @@ export { squareRootImpact, volumeShareSlippage, type SlippageModel } from './mar
 export type { SlippageCap } from './market/fill.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
-export { ExecutionEngine, type EngineSettings, type RefusedTarget } from './execution-engine.ts';
+export { ExecutionEngine } from './execution-engine.ts';
+export type { EngineSettings } from './engine-settings.ts';
+export type { RefusedTarget } from './refused-target.ts';
 export type { Act } from './stance.ts';
 export { MarketSimulator, type MarketSimulatorOptions } from './market-simulator.ts';
 export { Portfolio } from './portfolio.ts';

@@ -11,6 +11,6 @@ export interface RunListeners {
   fill?(fill: Fill): void;
   /** The position after a fill: a live view. */
   position?(position: PositionView, bar: number): void;
-  /** Equity after bar `i`, money. */
+  /** Equity after bar `i`, money; once more where something filled at its close afterwards. */
   equity?(equity: number, i: number): void;
 }

@@ -1,12 +1,16 @@
-import { type BarSeries, type Broker, type BrokerEvents, type Fill, type Order } from '@tidemark/core-market';
+import { roundToLot } from '@tidemark/core-market';
+import type { BarSeries, Broker, BrokerEvents, Fill, Order } from '@tidemark/core-market';
 import { BarFill } from './bar-fill.ts';
 import { affordableUnits } from './market/affordable.ts';
 import type { CommissionModel } from './market/commission.ts';
 import { marketFillPrice, type SlippageCap } from './market/fill.ts';
 import type { SlippageModel } from './market/slippage.ts';
-import { isWorking, type WorkingOrder } from './orders/create.ts';
+import type { WorkingOrder } from './orders/create.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
+
+/** Quantities that differ by less than this share are equal. */
+const DUST = 1e-12;
 
 export interface MarketSimulatorOptions {
   readonly commission: CommissionModel;
@@ -30,7 +34,8 @@ export class MarketSimulator implements Broker {
   readonly #wait: number;
   /** What the simulator reports its fills with: one object for all. */
   readonly #report: BarFill;
-  #orders: WorkingOrder[] = [];
+  /** Orders that wait, oldest first: one that meets the market is taken out before it does. */
+  readonly #orders: WorkingOrder[] = [];
 
   constructor(bars: BarSeries, portfolio: Portfolio, options: MarketSimulatorOptions) {
     this.#bars = bars;
@@ -46,10 +51,10 @@ export class MarketSimulator implements Broker {
   }
 
   cancel(id: number): boolean {
-    const order = this.#orders.find((each) => each.id === id);
-    if (order === undefined) return false;
-    order.status = 'cancelled';
-    this.#orders = this.#orders.filter(isWorking);
+    const at = this.#orders.findIndex((each) => each.id === id);
+    if (at < 0) return false;
+    this.#orders[at].status = 'cancelled';
+    this.#orders.splice(at, 1);
     return true;
   }
 
@@ -61,18 +66,22 @@ export class MarketSimulator implements Broker {
   advance(i: number, events: BrokerEvents): void {
     const orders = this.#orders;
     if (orders.length === 1) {
-      if (!this.#isDue(orders[0], i)) return;
-      this.#match(orders[0], i, events);
-      if (orders.length === 1) orders.pop();
-      else orders.shift(); // a handler of the fill has submitted others
+      if (this.#isDue(orders[0], i)) this.#match(orders.pop()!, i, events);
       return;
     }
     const due = orders.filter((order) => this.#isDue(order, i));
     const side = Math.sign(this.#position.quantity);
     const reduces = ({ quantity }: Order): boolean => side !== 0 && Math.sign(quantity) === -side;
-    for (const order of due.filter(reduces)) this.#match(order, i, events);
-    for (const order of due.filter((each) => !reduces(each))) this.#match(order, i, events);
-    this.#orders = this.#orders.filter(isWorking);
+    for (const order of due.filter(reduces)) this.#take(order, i, events);
+    for (const order of due.filter((each) => !reduces(each))) this.#take(order, i, events);
+  }
+
+  /** Matches an order that still waits: whoever was told of the fill before may have cancelled it. */
+  #take(order: WorkingOrder, i: number, events: BrokerEvents): void {
+    const at = this.#orders.indexOf(order);
+    if (at < 0) return;
+    this.#orders.splice(at, 1);
+    this.#match(order, i, events);
   }
 
   #isDue({ createdBar }: Order, i: number): boolean {
@@ -84,15 +93,23 @@ export class MarketSimulator implements Broker {
     const held = this.#position.quantity;
     const price = this.#price(order.quantity, i);
     const closing = closingPart(order.quantity, held);
-    const wanted = order.reduceOnly === true ? 0 : remainder(order.quantity, closing);
+    const wanted = order.reduceOnly === true ? 0 : this.#remainder(order.quantity, closing);
     if (closing !== 0) this.#fill(order, closing, 'close', price, i, events);
     if (wanted !== 0) {
       const opening = this.#affordable(order, wanted, price);
       if (opening !== 0) this.#fill(order, opening, 'open', price, i, events);
       if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
-    } else if (closing !== order.quantity) order.reason = 'REDUCE_ONLY';
+    } else if (order.reduceOnly === true && closing !== order.quantity) order.reason = 'REDUCE_ONLY';
+    if (order.reason === undefined) order.filledQuantity = order.quantity; // without the dust of a sum of parts
     order.status = order.filledQuantity === 0 ? 'rejected' : 'filled';
     events.order(order);
+  }
+
+  /** What is left of an order after its closing part: whole lots; the float dust of the subtraction is nothing. */
+  #remainder(quantity: number, closing: number): number {
+    if (closing === 0) return quantity;
+    const rest = roundToLot(this.#bars.instrument, quantity - closing);
+    return Math.abs(rest) <= DUST * Math.abs(quantity) ? 0 : rest;
   }
 
   #fill(
@@ -135,10 +152,4 @@ export class MarketSimulator implements Broker {
 function closingPart(quantity: number, held: number): number {
   if (held === 0 || quantity > 0 === held > 0) return 0;
   return Math.abs(quantity) < Math.abs(held) ? quantity : -held;
-}
-
-/** What is left of an order after its closing part; float dust of the subtraction is nothing. */
-function remainder(quantity: number, closing: number): number {
-  const rest = quantity - closing;
-  return Math.abs(rest) <= 1e-12 * Math.abs(quantity) ? 0 : rest;
 }

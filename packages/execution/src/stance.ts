@@ -8,6 +8,9 @@ export type Act =
   /** On every bar, or on the first bar of each frame: trades when the position is off by more than `band` of the target. */
   | { readonly every: 'bar' | Timeframe; readonly band: number };
 
+/** From 0.3 to 0.4 is a step of 0.1, whatever floating point makes of it. */
+const DUST = 1e-12;
+
 /** What was last answered, and whether a signal asks for another answer. BAR-SEMANTICS S1-S3. */
 export class Stance {
   readonly #bars: BarSeries;
@@ -53,7 +56,7 @@ export class Stance {
   #differs(signal: number): boolean {
     const answered = this.#answered;
     if (signal === answered) return false;
-    return Math.sign(signal) !== Math.sign(answered) || Math.abs(signal - answered) > this.#minChange;
+    return Math.sign(signal) !== Math.sign(answered) || Math.abs(signal - answered) > this.#minChange + DUST;
   }
 
   /** True on the first bar of each frame, by its open. */

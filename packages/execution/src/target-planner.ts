@@ -4,6 +4,9 @@ import { ExecutionError } from './error.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 
+/** Quantities that differ by less than this share are equal. */
+const DUST = 1e-12;
+
 /** From signal to target: sizer and plan, on the mark of the deciding close. BAR-SEMANTICS S4, S8, S9 and rule 11. */
 export class TargetPlanner {
   readonly #bars: BarSeries;
@@ -57,7 +60,19 @@ export class TargetPlanner {
     const plan = this.#askPlan(signal, quantity, i);
     if (plan === CANCEL || plan?.quantity === undefined) return plan === CANCEL ? CANCEL : undefined;
     const target = this.#planned(signal, plan.quantity);
-    return target - held === quantity ? undefined : target;
+    return this.toward(target) === quantity ? undefined : target;
+  }
+
+  /**
+   * What takes the position to a target: whole lots, and no dust, which would pay commission for nothing.
+   *
+   * @returns units, signed; 0 where the position is there
+   */
+  toward(target: number): number {
+    const held = this.#position.quantity;
+    if (target === 0) return -held; // all of it, whatever it is
+    const quantity = roundToLot(this.#bars.instrument, target - held);
+    return Math.abs(quantity) <= DUST * Math.abs(target) ? 0 : quantity;
   }
 
   #size(signal: number, i: number, equity: number): number {
@@ -98,14 +113,24 @@ function increases(target: number, held: number): boolean {
 }
 
 function assertMarketPlan(plan: OrderPlan, where: string): void {
-  const { type = 'market', limitPrice, stopPrice, stop, target, trail, quantity } = plan;
+  const {
+    type = 'market',
+    limitPrice,
+    stopPrice,
+    stop,
+    target,
+    trail,
+    timeInForce = 'GTC',
+    expireTime,
+    quantity,
+  } = plan;
   if (quantity !== undefined && !(quantity > 0 && quantity < Infinity)) {
     const fix = 'give units: positive, the signal has the sign';
     throw new ExecutionError('INVALID_QUANTITY', { what: `the plan's quantity is ${quantity}`, where, fix });
   }
-  const unsupported = Object.entries({ limitPrice, stopPrice, stop, target, trail }).find(
-    ([, value]) => value !== undefined,
-  );
+  const time = timeInForce === 'GTC' ? undefined : timeInForce;
+  const asked = Object.entries({ limitPrice, stopPrice, stop, target, trail, timeInForce: time, expireTime });
+  const unsupported = asked.find(([, value]) => value !== undefined);
   if (type === 'market' && unsupported === undefined) return;
   throw new ExecutionError('ORDER_TYPE_UNSUPPORTED', {
     what: type === 'market' ? `the plan has ${unsupported![0]}` : `the plan is a ${type} order`,

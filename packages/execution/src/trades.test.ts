@@ -52,5 +52,11 @@ it('books each closing fill by the average entry, with its share of the entry co
 
 it('shows what is still open as a trade without an exit commission', () => {
   const { open } = tradesOf([fill(2, 400, 'open', 1)], es, mark);
-  expect(open).toMatchObject([{ open: true, netProfit: 498, exitPrice: 405, barsHeld: 8 }]);
+  expect(open).toMatchObject([{ open: true, netProfit: 498, exitPrice: 405, barsHeld: 9 }]);
+});
+
+it('counts the bar of an exit at its close as held', () => {
+  const fills = [fill(2, 400, 'open', 1), fill(-2, 410, 'close', 4)];
+  const { closed } = tradesOf(fills, es, mark, (bar) => bar * 1_000);
+  expect(closed[0]!.barsHeld).toBe(4);
 });

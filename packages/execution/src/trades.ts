@@ -7,6 +7,8 @@ interface Exit {
   readonly time: number;
   readonly price: number;
   readonly commission: number;
+  /** At the close of the bar, not at its open: the bar counts as held. */
+  readonly atClose: boolean;
 }
 
 /** What a fill log came to: fills are the only truth, trades follow from them. */
@@ -22,12 +24,14 @@ export interface TradeHistory {
  * with its share of the entry commission.
  *
  * @param fills of the instrument, oldest first
- * @param mark the last known price, for what is still held
+ * @param mark the last known price, at the close of its bar, for what is still held
+ * @param closeTime when a bar closes, epoch ms: a fill at that moment has held the bar to its end
  */
 export function tradesOf(
   fills: readonly Fill[],
   instrument: Instrument,
   mark: { readonly bar: number; readonly time: number; readonly price: number },
+  closeTime: (bar: number) => number = () => NaN,
 ): TradeHistory {
   const position = new Position();
   const closed: Trade[] = [];
@@ -38,12 +42,13 @@ export function tradesOf(
       if (position.quantity === 0) entryTime = time;
       position.open(quantity, price, commission, bar);
     } else {
-      closed.push(tradeOf(closed.length + 1, position.part(quantity), entryTime, instrument, fill));
+      const exit = { bar, time, price, commission, atClose: time === closeTime(bar) };
+      closed.push(tradeOf(closed.length + 1, position.part(quantity), entryTime, instrument, exit));
       position.close(quantity);
     }
   }
   if (position.quantity === 0) return { closed, open: [] };
-  const exit = { ...mark, commission: 0 };
+  const exit = { ...mark, commission: 0, atClose: true };
   const trade = tradeOf(closed.length + 1, position.part(), entryTime, instrument, exit);
   return { closed, open: [{ ...trade, open: true }] };
 }
@@ -71,6 +76,6 @@ function tradeOf(
     grossProfit,
     commission,
     netProfit: grossProfit - commission,
-    barsHeld: exit.bar - entryBar,
+    barsHeld: exit.bar - entryBar + (exit.atClose ? 1 : 0),
   };
 }

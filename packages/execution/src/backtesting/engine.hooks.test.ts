@@ -1,6 +1,7 @@
-import { CANCEL, type BarSeries, type OrderBook, type SignalRun } from '@tidemark/core-market';
+import { CANCEL, instrument, type BarSeries, type OrderBook, type SignalRun } from '@tidemark/core-market';
 import { fixedQuantity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
+import { bps } from '../market/commission.ts';
 import { priceBars, scripted } from '../testing/index.ts';
 import { backtest } from './engine.ts';
 import type { BacktestOptions } from './options.ts';
@@ -70,6 +71,28 @@ describe('the explicit door', () => {
     ]);
   });
 
+  it('rounds toward zero to the lot; less than a lot is rejected', () => {
+    const lots = { ...rising, instrument: instrument('X', { lotSize: 2 }) };
+    const orders: SignalRun['orders'] = (i, _account, book) => {
+      if (i === 0) for (const quantity of [-5, 1.9]) book.submit({ type: 'market', quantity });
+    };
+    const result = run(lots, [], {}, { orders });
+    expect([fillsOf(result), result.orders.map(({ status, reason }) => [status, reason])]).toEqual([
+      [[1, -4, 12]],
+      [
+        ['filled', undefined],
+        ['rejected', 'SIZE_ROUNDS_TO_ZERO'],
+      ],
+    ]);
+  });
+
+  it('calls an order reduce-only that asked for it, not one that differs by dust', () => {
+    const orders: SignalRun['orders'] = (i, _account, book) => {
+      if (i < 2) book.submit({ type: 'market', quantity: [0.3, -0.30000000000000004][i]! });
+    };
+    expect(run(rising, [], {}, { orders }).orders[1]).toMatchObject({ status: 'filled', reason: undefined });
+  });
+
   it('never lets a reduce-only order open', () => {
     const orders: SignalRun['orders'] = (i, _account, book) => {
       if (i === 0) book.submit({ type: 'market', quantity: 3 });
@@ -83,6 +106,8 @@ describe('the explicit door', () => {
     [{ type: 'limit', quantity: 1, limitPrice: 10 } as const, 'ORDER_TYPE_UNSUPPORTED'],
     [{ type: 'market', quantity: 1, timeInForce: 'IOC' } as const, 'ORDER_TYPE_UNSUPPORTED'],
     [{ type: 'market', quantity: 0 } as const, 'INVALID_QUANTITY'],
+    [{ type: 'market', quantity: 1, limitPrice: 10 } as const, 'ORDER_TYPE_UNSUPPORTED'],
+    [{ type: 'market', quantity: 1, expireTime: 60_000 } as const, 'ORDER_TYPE_UNSUPPORTED'],
     [{ type: 'market', quantity: NaN } as const, 'INVALID_QUANTITY'],
   ])('refuses %o', (request, code) => {
     const orders: SignalRun['orders'] = (_i, _account, book) => void book.submit(request);
@@ -108,6 +133,18 @@ describe('plan', () => {
     expect(run(rising, [1, 1], {}, { plan }).orders).toEqual([]);
   });
 
+  it('that gives an entry up still lets go of what the signal turned against', () => {
+    const plan: SignalRun['plan'] = ({ signal }) => (signal < 0 ? CANCEL : undefined);
+    const result = run(rising, [1, NaN, -1], {}, { plan });
+    expect([fillsOf(result), result.refused]).toEqual([
+      [
+        [1, 10, 12],
+        [3, -10, 16],
+      ],
+      [],
+    ]);
+  });
+
   it('is asked again while its entry works: it may change it, or give it up', () => {
     const answers = [{ quantity: 4 }, { quantity: 6 }, CANCEL] as const;
     const plan: SignalRun['plan'] = (_intent, _position, i) => answers[i];
@@ -118,7 +155,7 @@ describe('plan', () => {
     ]);
   });
 
-  it.each([{ type: 'limit', limitPrice: 9 } as const, { stop: 9 }, { target: 20 }])(
+  it.each([{ type: 'limit', limitPrice: 9 } as const, { stop: 9 }, { target: 20 }, { timeInForce: 'IOC' } as const])(
     'refuses %o: market orders only',
     (answer) => {
       expect(() => run(rising, [1], {}, { plan: () => answer })).toThrow(
@@ -159,6 +196,32 @@ describe('what a run is shown and told', () => {
     );
     expect(events.slice(0, 4)).toEqual(['signal 0', 'fill 1', 'filled', 'signal 1']);
     expect(events.at(-1)).toBe('stop');
+  });
+
+  it('hears a listener whose methods are those of a class', () => {
+    class Ear {
+      bars = 0;
+      bar(): void {
+        this.bars++;
+      }
+    }
+    const on = new Ear();
+    run(rising, [], { on });
+    expect(on.bars).toBe(5);
+  });
+
+  it('tells the equity that is in the curve, also after fills at the close and at the end', () => {
+    const heard: number[] = [];
+    const on = { equity: (equity: number, i: number) => void (heard[i] = equity) };
+    const options = { on, onClose: true, commission: bps(100), finalize: 'close' } as const;
+    const result = run(rising, [1, 0, 1], options);
+    expect(heard).toEqual([...result.equity.equity]);
+  });
+
+  it('tells listeners of the bar that ruins', () => {
+    const bars: number[] = [];
+    run(priceBars([10, 10], [10, 25], [30, 30]), [-1], { capital: 100, on: { bar: (i) => void bars.push(i) } });
+    expect(bars).toEqual([0, 1]);
   });
 
   it('tells listeners everything, in order', () => {

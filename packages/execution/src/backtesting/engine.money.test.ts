@@ -1,11 +1,14 @@
 import { type BarSeries, type SignalRun } from '@tidemark/core-market';
 import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
+import { ExecutionEngine } from '../execution-engine.ts';
+import { MarketSimulator } from '../market-simulator.ts';
 import { bps, commission } from '../market/commission.ts';
 import { fixedSlippage } from '../market/slippage.ts';
+import { Portfolio } from '../portfolio.ts';
 import { priceBars, scripted } from '../testing/index.ts';
 import { backtest } from './engine.ts';
-import type { BacktestOptions } from './options.ts';
+import { resolveOptions, type BacktestOptions } from './options.ts';
 import type { BacktestResult } from './result.ts';
 
 function run(
@@ -134,6 +137,29 @@ describe('ruin (rule 16)', () => {
 it('fails loudly when the equity is not a number', () => {
   const broken = { name: 'broken', commission: () => NaN };
   expect(() => run(rising, [1], { commission: broken })).toThrow(expect.objectContaining({ code: 'NAN_EQUITY' }));
+});
+
+it('fails loudly also where only the last close shows it', () => {
+  const broken = { name: 'broken', commission: () => NaN };
+  const last = [NaN, NaN, NaN, NaN, 1];
+  expect(() => run(rising, last, { commission: broken, onClose: true })).toThrow(
+    expect.objectContaining({ code: 'NAN_EQUITY' }),
+  );
+});
+
+it('is ruined by a commission that takes all, at the close as well', () => {
+  const result = run(rising, [1], { commission: commission({ fixed: 5_040 }), finalize: 'close' });
+  expect([result.finalEquity, result.warnings.map(({ code }) => code)]).toEqual([0, ['RUINED']]);
+});
+
+it('stays ruined however long it is driven', () => {
+  const bars = priceBars([10, 10], [10, 25], [30, 30], [5, 5]);
+  const options = resolveOptions({ strategy: scripted([-1]), sizer: fixedQuantity(10), capital: 100 });
+  const portfolio = new Portfolio(100);
+  const market = new MarketSimulator(bars, portfolio, options);
+  const engine = new ExecutionEngine(bars, options.strategy.over(bars), portfolio, market, options);
+  for (let i = 0; i < 4; i++) engine.step(i);
+  expect([[...engine.equity], engine.warnings.length]).toEqual([[100, 0, 0, 0], 1]);
 });
 
 it('refuses a sizer that answers no size', () => {

@@ -86,6 +86,38 @@ describe('signals and stance (S1-S7)', () => {
     expect(fills).toEqual([5, expect.closeTo(1.1, 12)]);
   });
 
+  it('takes a step of minChange for a repeat, whatever floating point makes of it', () => {
+    expect(run(rising, [0.3, 0.4]).fills.length).toBe(1);
+  });
+
+  it('orders no dust: what is in place but for rounding stays', () => {
+    const tenths = { ...rising, instrument: instrument('X', { lotSize: 0.1 }) };
+    const sizer = { name: 'tenths', quantity: ({ index }: { index: number }) => [0.1, 0.3, 0.3][index]! };
+    const result = run(tenths, [1, 1, 1], { sizer, act: { every: 'bar', band: 0 } });
+    expect(fillsOf(result)).toEqual([
+      [1, 0.1, 12],
+      [2, 0.2, 14],
+    ]);
+  });
+
+  it('leaves a working entry alone that leads near enough to the target, and takes back one that does not', () => {
+    const sizer = { name: 'own', quantity: ({ index }: { index: number }) => [10, 10.1, 10.2, 10.2, 10.2][index]! };
+    const act = { every: 'bar', band: 0.05 } as const;
+    expect(fillsOf(run(rising, [1, 1, 1, 1, 1], { sizer, act, latencyBars: 1 }))).toEqual([[2, 10, 14]]);
+    const back = { name: 'back', quantity: ({ index }: { index: number }) => [10, 10, 15, 10, 10][index]! };
+    const result = run(rising, [1, NaN, 1, 1], { sizer: back, act, latencyBars: 1 });
+    expect(result.orders.map(({ quantity, status }) => [quantity, status])).toEqual([
+      [10, 'filled'],
+      [5, 'cancelled'],
+    ]);
+  });
+
+  it('records once what rounds to nothing, also where it is asked for on every bar', () => {
+    const lots = { ...rising, instrument: instrument('X', { lotSize: 100 }) };
+    const { refused } = run(lots, [1, 1, 1, 1], { act: { every: 'bar', band: 0 } });
+    expect(refused.map(({ bar }) => bar)).toEqual([0]);
+  });
+
   it("trades toward the target on every bar with act: { every: 'bar' }", () => {
     const result = run(rising, [1, 1, 1, 1], { act: { every: 'bar', band: 0 }, sizer: percentOfEquity(0.5) });
     expect(result.fills.length).toBe(4);

@@ -1,5 +1,5 @@
 import type { BarSeries, SignalRun } from '@tidemark/core-market';
-import { fixedQuantity } from '@tidemark/risk';
+import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
 import { bps } from '../market/commission.ts';
 import { Portfolio } from '../portfolio.ts';
@@ -63,6 +63,10 @@ describe('options', () => {
   it.each([
     [{ strategy, capitl: 5 }, 'UNKNOWN_OPTION', 'did you mean capital?'],
     [{ strategy, capital: -5 }, 'INVALID_OPTION', 'money'],
+    [{ strategy, capital: '5000' }, 'INVALID_OPTION', 'money'],
+    [{ strategy, slippage: 0.001 }, 'INVALID_OPTION', 'fractionSlippage'],
+    [{ strategy, sizer: percentOfEquity }, 'INVALID_OPTION', 'percentOfEquity(0.5)'],
+    [{ strategy, commission: {} }, 'INVALID_OPTION', 'bps(10)'],
     [{ strategy, latencyBars: 0.5 }, 'INVALID_OPTION', 'whole bars'],
     [{ strategy, cap: 'wick' }, 'INVALID_OPTION', "'none' or 'bar'"],
     [{ strategy, act: { every: 'bar', band: 5 } }, 'INVALID_OPTION', '0.05 is 5 %'],
@@ -75,4 +79,9 @@ describe('options', () => {
       expect.objectContaining({ code, fix: expect.stringContaining(fix) }),
     );
   });
+});
+
+it('warns that it never decided where the first call comes after the last bar', () => {
+  const options = { strategy: scripted([], { warmup: 4 }), firstCall: 'ready+1' } as const;
+  expect(backtest(rising, options).warnings.map(({ code }) => code)).toEqual(['NEVER_WARM']);
 });

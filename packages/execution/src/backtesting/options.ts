@@ -88,22 +88,36 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   }
   assertStrategy(options.strategy);
   const { commission = noCommission, act = 'change', capital = 10_000, minChange = 0.1, latencyBars = 0 } = options;
-  check('capital', capital, capital > 0 && capital < Infinity, 'money, more than 0');
-  check('minChange', minChange, minChange >= 0 && minChange <= 2, 'a difference of signals, 0 to 2');
+  check('capital', capital, isNumber(capital) && capital > 0 && capital < Infinity, 'money, more than 0');
+  check(
+    'minChange',
+    minChange,
+    isNumber(minChange) && minChange >= 0 && minChange <= 2,
+    'a difference of signals, 0 to 2',
+  );
   check('latencyBars', latencyBars, Number.isInteger(latencyBars) && latencyBars >= 0, 'whole bars, 0 or more');
   if (act !== 'change') {
-    check('act.band', act.band, act.band >= 0 && act.band < 1, 'a fraction of the target: 0.05 is 5 %');
+    check(
+      'act.band',
+      act.band,
+      isNumber(act.band) && act.band >= 0 && act.band < 1,
+      'a fraction of the target: 0.05 is 5 %',
+    );
     check('act.every', act.every, act.every === 'bar' || isTimeframe(act.every), "'bar' or a timeframe such as '1M'");
   }
-  const { onClose = false } = options;
+  const { onClose = false, slippage = noSlippage, sizer = percentOfEquity(0.95) } = options;
+  const model = typeof commission === 'number' ? commissionOf({ rate: commission }) : commission;
+  check('commission', commission, hasMethod(model, 'commission'), 'a rate such as 0.001, or a model such as bps(10)');
+  check('slippage', slippage, hasMethod(slippage, 'offset'), 'a model such as fractionSlippage(0.0005)');
+  check('sizer', sizer, hasMethod(sizer, 'quantity'), 'a sizer such as percentOfEquity(0.5)');
   check('latencyBars', latencyBars, !onClose || latencyBars === 0, '0 with onClose: the one waits, the other does not');
   return {
     strategy: options.strategy,
     capital,
-    commission: typeof commission === 'number' ? commissionOf({ rate: commission }) : commission,
-    slippage: options.slippage ?? noSlippage,
+    commission: model,
+    slippage,
     cap: oneOf('cap', options.cap, ['none', 'bar']),
-    sizer: options.sizer ?? percentOfEquity(0.95),
+    sizer,
     act,
     minChange,
     firstCall: oneOf('firstCall', options.firstCall, ['ready', 'ready+1']),
@@ -131,6 +145,14 @@ function check(name: string, value: unknown, valid: boolean, wanted: string): vo
   if (valid) return;
   const where = `backtest, option ${name}`;
   throw new ExecutionError('INVALID_OPTION', { what: `${name} is ${String(value)}`, where, fix: `give ${wanted}` });
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+function hasMethod(model: unknown, name: string): boolean {
+  return typeof model === 'object' && model !== null && typeof Reflect.get(model, name) === 'function';
 }
 
 function assertStrategy(strategy: unknown): void {

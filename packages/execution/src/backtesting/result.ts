@@ -9,17 +9,20 @@ import type {
   RunWarning,
   Trade,
 } from '@tidemark/core-market';
-import type { RefusedTarget } from '../execution-engine.ts';
+import { knownTime } from '../bar-clock.ts';
 import type { FillLog } from '../fill-log.ts';
 import { isWorking } from '../orders/create.ts';
 import type { OrderLog } from '../orders/order-log.ts';
+import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';
 import { manifestOf, PROFILE } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Simulation } from './simulator.ts';
 
-/** What a backtest found. The run leaves logs; orders, fills, trades and the manifest are made from them when
- * somebody asks. */
+/**
+ * What a backtest found. The run leaves logs; orders, fills, trades and the manifest are made from them when somebody
+ * asks.
+ */
 export class BacktestResult {
   /** Bar semantics: name and version. */
   readonly profile = PROFILE;
@@ -55,7 +58,8 @@ export class BacktestResult {
     this.#logs = { orders: engine.orders, fills: engine.fills };
     this.refused = engine.refused;
     this.warmup = warmup;
-    this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(bars, options, warmup)];
+    const first = warmup + (options.firstCall === 'ready+1' ? 1 : 0);
+    this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(bars, options, first)];
     this.#options = options;
     this.#versions = versions;
   }
@@ -93,7 +97,7 @@ export class BacktestResult {
 
   /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
   get orders(): readonly Order[] {
-    this.#orders ??= this.#logs.orders.toArray((bar) => closeTimeAt(this.bars, bar));
+    this.#orders ??= this.#logs.orders.toArray((bar) => knownTime(this.bars, bar));
     return this.#orders;
   }
 
@@ -122,8 +126,8 @@ export class BacktestResult {
   #tradeHistory(): TradeHistory {
     const { bars } = this;
     const last = bars.length - 1;
-    const time = last < 0 ? NaN : closeTimeAt(bars, last);
-    this.#history ??= tradesOf(this.fills, this.instrument, { bar: last, time, price: bars.close[last] });
+    const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last] };
+    this.#history ??= tradesOf(this.fills, this.instrument, mark, (bar) => closeTimeAt(bars, bar));
     return this.#history;
   }
 
@@ -139,14 +143,15 @@ export class BacktestResult {
   }
 }
 
-function runWarnings(bars: BarSeries, { onClose }: ResolvedOptions, warmup: number): RunWarning[] {
+/** @param first bar on which the strategy would decide */
+function runWarnings(bars: BarSeries, { onClose }: ResolvedOptions, first: number): RunWarning[] {
   const warnings: RunWarning[] = [];
   if (onClose) {
     const what = 'orders filled at the close that decided them: no market gives that price after the fact';
     warnings.push({ code: 'FILLS_ON_CLOSE', what });
   }
-  if (warmup >= bars.length) {
-    const what = `the strategy needs ${warmup} bars before it decides, the data has ${bars.length}: it never decided`;
+  if (first >= bars.length) {
+    const what = `the strategy needs ${first} bars before it decides, the data has ${bars.length}: it never decided`;
     warnings.push({ code: 'NEVER_WARM', what });
   }
   return warnings;

@@ -76,16 +76,19 @@ export function isWorking({ status }: Order): boolean {
  * @throws ExecutionError INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED
  */
 export function assertFillable(request: OrderRequest, symbol: string, bar: number): void {
-  const { type, quantity, timeInForce = 'GTC', ocoGroup } = request;
-  const plain = type === 'market' && timeInForce === 'GTC' && ocoGroup === undefined;
+  const { type, quantity, timeInForce = 'GTC', ocoGroup, limitPrice, stopPrice, trail, expireTime } = request;
+  const bare = (ocoGroup ?? limitPrice ?? stopPrice ?? trail ?? expireTime) === undefined;
+  const plain = type === 'market' && timeInForce === 'GTC' && bare;
   if (plain && quantity !== 0 && quantity - quantity === 0) return;
   const where = `${symbol}, bar ${bar}`;
   if (quantity === 0 || !Number.isFinite(quantity)) {
     const fix = 'give units: positive buys, negative sells';
     throw new ExecutionError('INVALID_QUANTITY', { what: `the quantity is ${quantity}`, where, fix });
   }
-  const time = timeInForce === 'GTC' ? 'an OCO group' : `time in force ${timeInForce}`;
-  const wants = type === 'market' ? time : `a ${type} order`;
+  const asked = Object.entries({ ocoGroup, limitPrice, stopPrice, trail, expireTime });
+  const extra = asked.find(([, value]) => value !== undefined);
+  const more = timeInForce === 'GTC' ? `a market order with ${extra?.[0]}` : `time in force ${timeInForce}`;
+  const wants = type === 'market' ? more : `a ${type} order`;
   throw new ExecutionError('ORDER_TYPE_UNSUPPORTED', {
     what: `${wants} is asked for; this simulator fills market orders, good till cancelled`,
     where,

@@ -1,11 +1,12 @@
-import type { Broker, Order, OrderBook, OrderRequest } from '@tidemark/core-market';
+import { roundToLot, type Broker, type Instrument } from '@tidemark/core-market';
+import type { Order, OrderBook, OrderRequest } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
 import { assertFillable, isWorking, WorkingOrder } from './create.ts';
 import { OrderLog } from './order-log.ts';
 
 /** Where orders are made, numbered, written down and taken back, whoever asks for them. */
 export class OrderDesk {
-  readonly #symbol: string;
+  readonly #instrument: Instrument;
   readonly #broker: Broker;
   readonly #clock: BarClock;
   /** Told of every order that is new or whose state changed. */
@@ -16,23 +17,24 @@ export class OrderDesk {
   /** The explicit door of a strategy. */
   readonly book: OrderBook = {
     submit: (request) => {
-      assertFillable(request, this.#symbol, this.#clock.bar);
-      return this.submit(request.quantity, 'strategy', false, request).id;
+      assertFillable(request, this.#instrument.symbol, this.#clock.bar);
+      const quantity = roundToLot(this.#instrument, request.quantity);
+      return quantity === 0 ? this.#reject(request) : this.submit(quantity, 'strategy', false, request).id;
     },
     cancel: (id) => {
       const order = this.#broker.working().find((each) => each.id === id);
       return order !== undefined && this.cancel(order as WorkingOrder, 'CANCELLED');
     },
     replace: (id, request) => {
-      assertFillable(request, this.#symbol, this.#clock.bar);
+      assertFillable(request, this.#instrument.symbol, this.#clock.bar);
       this.book.cancel(id);
       return this.book.submit(request);
     },
     working: () => this.#broker.working().map((order) => (order as WorkingOrder).record()),
   };
 
-  constructor(symbol: string, broker: Broker, clock: BarClock, onChange: (order: WorkingOrder) => void) {
-    this.#symbol = symbol;
+  constructor(instrument: Instrument, broker: Broker, clock: BarClock, onChange: (order: WorkingOrder) => void) {
+    this.#instrument = instrument;
     this.#broker = broker;
     this.#clock = clock;
     this.#onChange = onChange;
@@ -89,9 +91,19 @@ export class OrderDesk {
     return order;
   }
 
+  /** S4: less than a lot is no order, and is written down with its reason. */
+  #reject(request: OrderRequest): number {
+    const order = this.#make(request.quantity, 'strategy', false, request);
+    order.status = 'rejected';
+    order.reason = 'SIZE_ROUNDS_TO_ZERO';
+    this.#log.update(order);
+    this.#onChange(order);
+    return order.id;
+  }
+
   #make(quantity: number, source: Order['source'], sized: boolean, request?: OrderRequest): WorkingOrder {
     const id = this.#log.length + 1;
-    const order = new WorkingOrder(id, this.#symbol, quantity, source, sized, this.#clock, request);
+    const order = new WorkingOrder(id, this.#instrument.symbol, quantity, source, sized, this.#clock, request);
     this.#log.add(order);
     return order;
   }
