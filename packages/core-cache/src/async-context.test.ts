@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { currentFlight, inFlight } from './async-context.ts';
+import { Flight } from './single-flight.ts';
+
+it('knows which flight the running code is part of, beyond every await', async () => {
+  const [a, b] = [new Flight('a', []), new Flight('b', [])];
+  const later = () => new Promise((resolve) => setTimeout(resolve));
+  const seen: (string | undefined)[] = [];
+  await Promise.all(
+    [a, b].map((flight) =>
+      inFlight(flight, async () => {
+        seen.push(currentFlight()?.key);
+        await later();
+        seen.push(currentFlight()?.key);
+      }),
+    ),
+  );
+  expect([seen, currentFlight()]).toEqual([['a', 'b', 'a', 'b'], undefined]);
+});

@@ -1,0 +1,54 @@
+import type { Flight } from './single-flight.ts';
+
+// Which computation the running code belongs to, so that one which waits for itself is an error and not a hang. Node
+// knows it beyond every `await`; browsers have nothing of the kind yet, and there it is known until the first one.
+
+interface AsyncStorage {
+  getStore(): Flight<unknown> | undefined;
+  run<R>(store: Flight<unknown>, work: () => R): R;
+}
+
+interface Host {
+  readonly process?: {
+    getBuiltinModule?: (name: string) => { AsyncLocalStorage: new () => AsyncStorage } | undefined;
+  };
+}
+
+/** For hosts without: the flight whose work is running at this moment. */
+class RunningNow implements AsyncStorage {
+  #running: Flight<unknown> | undefined;
+
+  getStore(): Flight<unknown> | undefined {
+    return this.#running;
+  }
+
+  run<R>(store: Flight<unknown>, work: () => R): R {
+    const before = this.#running;
+    this.#running = store;
+    try {
+      return work();
+    } finally {
+      this.#running = before;
+    }
+  }
+}
+
+let storage: AsyncStorage | undefined;
+
+function theStorage(): AsyncStorage {
+  if (storage === undefined) {
+    const found = (globalThis as Host).process?.getBuiltinModule?.('node:async_hooks');
+    storage = found === undefined ? new RunningNow() : new found.AsyncLocalStorage();
+  }
+  return storage;
+}
+
+/** The flight that the running code is part of. */
+export function currentFlight(): Flight<unknown> | undefined {
+  return theStorage().getStore();
+}
+
+/** Runs the work of a flight. */
+export function inFlight<R>(flight: Flight<unknown>, work: () => R): R {
+  return theStorage().run(flight, work);
+}

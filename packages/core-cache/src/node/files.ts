@@ -1,0 +1,139 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writevSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { tempPath } from './paths.ts';
+
+/** The code of a failed system call: `ENOENT`. */
+export function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+/**
+ * Replaces a file as a whole: a reader sees the old one or the new one, never a part.
+ *
+ * @param parts its content
+ * @param mayReplace asked at the last moment
+ * @returns false where it may not
+ */
+export function replaceFile(
+  path: string,
+  parts: readonly Uint8Array[],
+  { durable = false, mayReplace }: { durable?: boolean; mayReplace?: (() => boolean) | undefined } = {},
+): boolean {
+  const temp = tempPath(path);
+  const file = openNew(temp);
+  try {
+    writeAll(file, parts);
+    if (durable) fsyncSync(file);
+  } catch (error) {
+    closeSync(file);
+    removeFile(temp);
+    throw error;
+  }
+  closeSync(file);
+  if (mayReplace !== undefined && !mayReplace()) {
+    removeFile(temp);
+    return false;
+  }
+  renamePatiently(temp, path);
+  return true;
+}
+
+/** @returns false where there is none */
+export function removeFile(path: string): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/** A small file's text; undefined where there is none. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Creates a file that must not be there yet. @returns false where it is */
+export function createFile(path: string, text: string): boolean {
+  let file: number;
+  try {
+    file = openNew(path);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+  try {
+    writeAll(file, [Buffer.from(text)]);
+  } finally {
+    closeSync(file);
+  }
+  return true;
+}
+
+/** Milliseconds since a file was last written to; 0 where it is gone. */
+export function ageOf(path: string, now: number): number {
+  return now - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? now);
+}
+
+/** Removes a folder with all that is in it, also while others are writing to it. */
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx');
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    return openSync(path, 'wx');
+  }
+}
+
+function writeAll(file: number, parts: readonly Uint8Array[]): void {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  let written = writevSync(file, parts as Uint8Array[]);
+  while (written < length) {
+    // A short write, as on a disk that is nearly full: the rest, or the error.
+    let skip = written;
+    const rest: Uint8Array[] = [];
+    for (const part of parts) {
+      if (skip < part.length) rest.push(part.subarray(skip));
+      skip = Math.max(0, skip - part.length);
+    }
+    written += writevSync(file, rest);
+  }
+}
+
+/** Windows refuses to replace a file that is being read; that takes moments. */
+function renamePatiently(from: string, to: string): void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const busy = ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+      if (!busy || process.platform !== 'win32' || attempt === 20) {
+        removeFile(from);
+        throw error;
+      }
+    }
+  }
+}

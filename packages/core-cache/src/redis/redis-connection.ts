@@ -1,0 +1,93 @@
+import { CacheError } from '../error.ts';
+import {
+  fromIoredis,
+  type IoredisClient,
+  type RedisArgument,
+  type RedisCommand,
+  type RedisLike,
+} from './redis-like.ts';
+
+/** Commands with an end: one that is not answered in time has failed, and then Redis is left alone for a while. */
+export class RedisConnection {
+  readonly #driver: RedisLike;
+  readonly #timeoutMs: number;
+  readonly #retryAfterMs: number;
+  #downUntil = 0;
+
+  constructor(driver: RedisLike, timeoutMs: number, retryAfterMs: number) {
+    this.#driver = driver;
+    this.#timeoutMs = timeoutMs;
+    this.#retryAfterMs = retryAfterMs;
+  }
+
+  /** One command. @throws CacheError REDIS_DOWN, and what the driver throws */
+  readonly run = (name: string, ...args: RedisArgument[]): Promise<unknown> =>
+    this.#inTime(() => this.#driver.command(name, ...args));
+
+  /** Several commands in one round trip. */
+  readonly runAll = (commands: readonly RedisCommand[]): Promise<unknown[]> =>
+    commands.length === 0 ? Promise.resolve([]) : this.#inTime(() => this.#driver.pipeline(commands));
+
+  #inTime<T>(send: () => Promise<T>): Promise<T> {
+    if (this.#downUntil > 0 && performance.now() < this.#downUntil) {
+      return Promise.reject(down('Redis has failed a moment ago and is left alone'));
+    }
+    return new Promise((resolve, reject) => {
+      const failed = (error: unknown): void => {
+        clearTimeout(timer);
+        this.#downUntil = performance.now() + this.#retryAfterMs;
+        reject(error);
+      };
+      const timer = setTimeout(() => failed(down(`Redis has not answered in ${this.#timeoutMs} ms`)), this.#timeoutMs);
+      send().then((reply) => {
+        clearTimeout(timer);
+        this.#downUntil = 0;
+        resolve(reply);
+      }, failed);
+    });
+  }
+}
+
+function down(what: string): CacheError {
+  return new CacheError('REDIS_DOWN', { what, fix: 'check that it runs and can be reached' });
+}
+
+interface IoredisModule {
+  readonly Redis: new (url: string, options: object) => IoredisClient & { connect(): Promise<void> };
+}
+
+/** A connection through ioredis, which is loaded with the first command. */
+export function connect(url: string): RedisLike {
+  let opened: Promise<{ driver: RedisLike; client: IoredisClient }> | undefined;
+  const open = (): NonNullable<typeof opened> =>
+    (opened ??= load().then(({ Redis }) => {
+      // A command fails at once while there is no connection; the next tier answers meanwhile.
+      const client = new Redis(url, { maxRetriesPerRequest: 1, lazyConnect: true, connectTimeout: 2_000 });
+      client.on('error', () => {}); // each command that fails for it says so
+      return { client, driver: fromIoredis(client) };
+    }));
+  return {
+    command: async (name, ...args) => (await open()).driver.command(name, ...args),
+    pipeline: async (commands) => (await open()).driver.pipeline(commands),
+    subscribe: async (...args) => (await open()).driver.subscribe(...args),
+    async close() {
+      if (opened === undefined) return;
+      const { driver, client } = await opened;
+      await driver.close();
+      client.disconnect();
+    },
+  };
+}
+
+async function load(): Promise<IoredisModule> {
+  try {
+    const driver = await import('ioredis');
+    return driver as unknown as IoredisModule;
+  } catch (cause) {
+    throw new CacheError('REDIS_DRIVER_MISSING', {
+      what: 'ioredis is not installed',
+      fix: 'npm install ioredis, or give redisCache a client of your own',
+      cause,
+    });
+  }
+}
