@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Area, CaseOutcome } from '../area.ts';
+import { readGolden } from '../read-golden.ts';
 import { compareCalendars } from './analysis/calendar.ts';
 import { compareDrawdowns } from './analysis/drawdowns.ts';
 import { compareEdgeCases } from './analysis/edge-cases.ts';
@@ -16,10 +15,7 @@ const LATER = { brinson: 'attribution', factor_regression: 'factor attribution',
 
 /** Metrics, drawdowns, calendar tables, rolling figures and edge cases of the analysis goldens. */
 export const analysis: Area = ({ goldens, data }) => {
-  const read = <T>(name: string): T | undefined => {
-    const path = join(goldens, `${name}.json`);
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
-  };
+  const read = <T>(name: string): T | undefined => readGolden<T>(goldens, `${name}.json`);
   const metrics = read<form.MetricGoldens>('returns_metrics');
   const meta = metrics?.meta ?? { periods_per_year: 252 };
   const drawdowns = read<form.DrawdownGoldens>('drawdowns');

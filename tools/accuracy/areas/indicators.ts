@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Area, CaseOutcome } from '../area.ts';
+import { attempt } from '../attempt.ts';
+import { readGolden } from '../read-golden.ts';
 import { compareCase } from './indicators/compare-case.ts';
 import { goldenTable, numbersOf } from './indicators/golden-table.ts';
 
@@ -25,14 +25,15 @@ type Patterns = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The columns of `cases.json`, the tiny inputs of `edge.json`, the candlesticks of `patterns.json`. */
 export const indicators: Area = ({ goldens }) => {
-  const read = <T>(name: string): T | undefined => {
-    const path = join(goldens, name);
-    return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : undefined;
-  };
+  const from = <T>(file: string, compare: (content: T) => readonly CaseOutcome[]): readonly CaseOutcome[] =>
+    attempt(file, () => {
+      const content = readGolden<T>(goldens, file);
+      return content === undefined ? [] : compare(content);
+    });
   return [
-    ...listed(goldens, read<{ readonly cases: readonly ListedCase[] }>('cases.json')?.cases ?? []),
-    ...edges(read<readonly EdgeCase[]>('edge.json') ?? []),
-    ...candlesticks(read<Patterns>('patterns.json') ?? {}),
+    ...from<{ readonly cases: readonly ListedCase[] }>('cases.json', ({ cases }) => listed(goldens, cases)),
+    ...from<readonly EdgeCase[]>('edge.json', edges),
+    ...from<Patterns>('patterns.json', candlesticks),
   ];
 };
 

@@ -1,6 +1,7 @@
 import { returnSample, type MetricValue, type ReturnMetric, type ReturnSample } from '@tidemark/analysis';
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { CaseOutcome } from '../../area.ts';
+import { attempt } from '../../attempt.ts';
 import { Comparison } from '../../comparison.ts';
 import type { EdgeGoldens } from './goldens.ts';
 import { metricNamed } from './metrics.ts';
@@ -13,18 +14,22 @@ const REASONS = new Set(['insufficient_data', 'zero_variance', 'no_losses', 'no_
  * by rounding; null where the input leaves the ratio undefined; and NaN in the input is refused unless it may be dropped.
  */
 export function compareEdgeCases({ cases }: EdgeGoldens, perYear: number): CaseOutcome[] {
-  return Object.entries(cases).map(([name, { returns, peers }]) => {
-    const column = Float64Array.from(returns, Number);
-    const comparison = new Comparison(`edge case ${name}`, 1e-9, 'relative');
-    if (column.some(Number.isNaN)) comparison.same('NaN without dropNaN', refusal(column, perYear), 'NAN_RETURN');
-    const sample = returnSample(column, { periodsPerYear: perYear, dropNaN: true });
-    for (const [metricName, answers] of Object.entries(peers)) {
-      const named = metricNamed(metricName);
-      if (named === undefined) continue;
-      compareAnswer(comparison, metricName, named, sample, Object.values(answers));
-    }
-    return comparison.outcome();
-  });
+  return Object.entries(cases).flatMap(([name, golden]) =>
+    attempt(`edge case ${name}`, () => compareEdgeCase(name, golden, perYear)),
+  );
+}
+
+function compareEdgeCase(name: string, { returns, peers }: EdgeGoldens['cases'][string], perYear: number): CaseOutcome {
+  const column = Float64Array.from(returns, Number);
+  const comparison = new Comparison(`edge case ${name}`, 1e-9, 'relative');
+  if (column.some(Number.isNaN)) comparison.same('NaN without dropNaN', refusal(column, perYear), 'NAN_RETURN');
+  const sample = returnSample(column, { periodsPerYear: perYear, dropNaN: true });
+  for (const [metricName, answers] of Object.entries(peers)) {
+    const named = metricNamed(metricName);
+    if (named === undefined) continue;
+    compareAnswer(comparison, metricName, named, sample, Object.values(answers));
+  }
+  return comparison.outcome();
 }
 
 function compareAnswer(

@@ -73,12 +73,12 @@ export interface RollingGoldens {
 export type ColumnGolden = {
   readonly first: string;
   readonly count: number;
-  readonly sum: number;
-  readonly sumsq: number;
-  readonly min: number;
-  readonly max: number;
-  readonly stride: number;
-  readonly last: number;
+  readonly sum?: number;
+  readonly sumsq?: number;
+  readonly min?: number;
+  readonly max?: number;
+  readonly last?: number;
+  readonly stride?: number;
 } & Readonly<Record<`values_every_${number}`, readonly number[]>>;
 
 /** edge_cases.json: what other libraries answer, `"NaN"`, `"Infinity"` and `"error: …"` as text. */

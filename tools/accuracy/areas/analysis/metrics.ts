@@ -1,5 +1,6 @@
 import { returnMetrics, returnSample, type ReturnMetric } from '@tidemark/analysis';
 import type { CaseOutcome } from '../../area.ts';
+import { attempt } from '../../attempt.ts';
 import { Comparison } from '../../comparison.ts';
 import type { MetricGoldens, SeriesGolden } from './goldens.ts';
 import { seriesName, type SeriesSource } from './series.ts';
@@ -51,7 +52,7 @@ export function compareMetrics({ meta, series }: MetricGoldens, source: SeriesSo
   const tolerance = Number(/relative ([\d.e+-]+)/.exec(meta.tolerance ?? '')?.[1] ?? 1e-9);
   return Object.entries(series).flatMap(([key, golden]) => {
     const perYear = seriesName(key).endsWith('_monthly') ? 12 : meta.periods_per_year;
-    return compareSeries(key, golden, source, perYear, tolerance);
+    return attempt(`metrics ${key}`, () => compareSeries(key, golden, source, perYear, tolerance));
   });
 }
 
