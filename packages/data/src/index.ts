@@ -10,6 +10,39 @@ export { csvBars, type CsvBarsOptions } from './sources/csv/csv-bars.ts';
 export type { CsvColumnName, CsvOptions } from './sources/csv/csv-options.ts';
 export type { EpochUnit } from './sources/csv/time-reader.ts';
 
+// Handlers: many instruments on one clock, bars and ticks as they come.
+export { DataHandler, type MarketMoment } from './handlers/data-handler.ts';
+export { BarHandler, type BarHandlerOptions, type BarOutcome } from './handlers/bar-handler.ts';
+export { TickHandler, type TickHandlerOptions } from './handlers/tick-handler.ts';
+export { validateBars, type ValidateOptions } from './handlers/validate.ts';
+
+// Transformers: data in, data out; each says whether it is causal.
+export { assertCausal, pipeline, type PipelineOptions, type Transformer } from './transformers/transformer.ts';
+export { resampler, type Resampler, type ResamplerOptions } from './transformers/resampler.ts';
+export type { BinOptions, BinOrigin, Weekday } from './transformers/resample-options.ts';
+export type { ResampledTable, TableOptions } from './transformers/resample-table.ts';
+export { tickBars, type TickBars, type TickBarsOptions } from './transformers/tick-bars.ts';
+export type { Activity, EwmaThreshold, ImbalanceRule, TickBarRule } from './transformers/tick-bar-rule.ts';
+export type { TickBarColumn, TickBarColumns } from './transformers/bar-columns-builder.ts';
+export { adjuster, type AdjustOptions, type Adjuster, type CorporateAction } from './transformers/adjust.ts';
+export { continuousBars, type ContinuousBars, type ContinuousOptions } from './transformers/continuous.ts';
+export type { ContractBars, Roll, RollRule } from './transformers/rolls.ts';
+
+// Columns to comparable size.
+export { fitNormalizer, fittedNormalizer, normalizer, type ColumnTransformer } from './transformers/normalizer.ts';
+export type { FitOptions, FittedNormalizer, NormalizerOptions } from './transformers/normalizer.ts';
+export type { Scaling, ScalingMethod } from './transformers/normalize/scaling.ts';
+export { difference, logReturns, simpleReturns } from './transformers/changes.ts';
+export { percentRank } from './transformers/percent-rank.ts';
+export { winsorizer, type WinsorizerOptions } from './transformers/winsorizer.ts';
+export { ewmDeviation, type EwmDeviationOptions } from './transformers/ewm-deviation.ts';
+
+// What does not belong.
+export { dropOutliers, maskOutliers, sessionHours, type DropOutliersOptions } from './transformers/filter.ts';
+export { hampel, medianDeviation, previousWindow, type HampelOptions } from './transformers/outliers.ts';
+export type { OutlierDetector, PreviousWindowOptions } from './transformers/outliers.ts';
+export { badTicks, type BadTickFilter, type BadTickOptions } from './transformers/bad-ticks.ts';
+
 // Calendars: when markets trade, and what their clocks show. `holidays` holds the rules to write calendars with.
 export { calendar, marketRules, type CalendarName } from './calendars/calendar.ts';
 export { marketCalendar } from './calendars/market-calendar.ts';
