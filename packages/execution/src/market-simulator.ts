@@ -12,6 +12,7 @@ import type { Position } from './position.ts';
 /** Quantities that differ by less than this share are equal. */
 const DUST = 1e-12;
 
+/** What a fill costs, and when an order may have one. */
 export interface MarketSimulatorOptions {
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;

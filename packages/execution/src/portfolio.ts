@@ -1,7 +1,11 @@
 import type { Fill, Instrument } from '@tidemark/core-market';
 import { Position } from './position.ts';
 
-/** Cash and positions. Only fills change it: replaying a fill log gives the same equity to the bit. */
+/**
+ * Cash and positions. Only fills change it: replaying a fill log gives the same equity to the bit.
+ *
+ * @example new Portfolio(10_000).equity(() => NaN) // => 10000
+ */
 export class Portfolio {
   readonly #initialCash: number;
   readonly #positions = new Map<string, Position>();

@@ -14,6 +14,7 @@ export interface CommissionModel {
   commission(quantity: number, price: number, multiplier: number): number;
 }
 
+/** The parts of a commission; what is left out is 0. */
 export interface CommissionRates {
   /** Fraction of the traded value: 0.001 is 10 bps. */
   readonly rate?: number | undefined;

@@ -1,7 +1,10 @@
 import { roundToTick, type BarSeries } from '@tidemark/core-market';
 import { noSlippage, type SlippageModel } from './slippage.ts';
 
-/** Keep slippage inside the bar's range (`bar`, backtrader's habit), or not (`none`: on data whose open is often the high or the low a cap makes slippage vanish on one side). */
+/**
+ * Keep slippage inside the bar's range (`bar`, backtrader's habit), or not (`none`): on data whose open is often the
+ * high or the low a cap makes slippage vanish on one side.
+ */
 export type SlippageCap = 'none' | 'bar';
 
 /** What decides the price of a fill besides the bar. */

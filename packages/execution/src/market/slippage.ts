@@ -44,6 +44,7 @@ export function fractionSlippage(fraction: number): SlippageModel {
  *
  * @param amount price units
  * @throws ExecutionError INVALID_SLIPPAGE
+ * @example fixedSlippage(0.25).name // => 'fixedSlippage(0.25)'
  */
 export function fixedSlippage(amount: number): SlippageModel {
   assertNotNegative('fixedSlippage', { amount });
@@ -55,6 +56,7 @@ export function fixedSlippage(amount: number): SlippageModel {
  *
  * @param spread the whole spread: in ticks of the instrument, or as a fraction of the price
  * @throws ExecutionError INVALID_SLIPPAGE; TICK_SIZE_NEEDED when a fill meets an instrument without a tick
+ * @example halfSpread({ fraction: 0.002 }).offset(50, 1, NaN, { symbol: 'X', currency: 'USD', multiplier: 1 }) // => 0.05
  */
 export function halfSpread(spread: { readonly ticks: number } | { readonly fraction: number }): SlippageModel {
   if ('ticks' in spread) {
@@ -87,6 +89,7 @@ function tick({ symbol, tickSize }: Instrument): number {
  * @param impact price impact coefficient, as zipline's VolumeShareSlippage has it (0.1)
  * @param limit largest share that counts, in (0, 1]
  * @throws ExecutionError INVALID_SLIPPAGE
+ * @example volumeShareSlippage({ limit: 0.5 }).offset(100, 50, 100, { symbol: 'X', currency: 'USD', multiplier: 1 }) // => 2.5
  */
 export function volumeShareSlippage({ impact = 0.1, limit = 0.025 } = {}): SlippageModel {
   assertNotNegative('volumeShareSlippage', { impact });
@@ -107,6 +110,7 @@ export function volumeShareSlippage({ impact = 0.1, limit = 0.025 } = {}): Slipp
  * @param volatility of one bar's return, as a fraction: 0.01 is 1 %
  * @param coefficient about 1 (Almgren et al., Direct Estimation of Equity Market Impact, 2005)
  * @throws ExecutionError INVALID_SLIPPAGE
+ * @example squareRootImpact({ volatility: 0.01 }).offset(100, 25, 100, { symbol: 'X', currency: 'USD', multiplier: 1 }) // => 0.5
  */
 export function squareRootImpact({
   volatility,
