@@ -53,7 +53,11 @@ export { withCloseTimes } from './calendars/close-times.ts';
 export { TimeZone, zone, type LocalMoment, type LocalTimePolicy } from './calendars/time-zone.ts';
 
 // Quality: what the user of bars should know.
+export { check, type CheckOptions } from './quality/check.ts';
+export type { QualityFinding, QualityKind, QualityReport } from './quality/quality-report.ts';
+export type { RawBars } from './quality/raw-bars.ts';
 export { describeBars, type DescribeBarsOptions } from './quality/describe-bars.ts';
 export { findCopiedOpens } from './quality/opens.ts';
+export { universe, type Membership, type Universe, type UniverseTime } from './quality/universe.ts';
 
 export { DataError, type DataErrorDetails } from './error.ts';

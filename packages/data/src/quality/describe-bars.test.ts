@@ -1,5 +1,6 @@
 import { barsOf, type Bar, type DataFinding } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
+import { calendar } from '../calendars/calendar.ts';
 import { syntheticBars } from '../sources/synthetic.ts';
 import { describeBars } from './describe-bars.ts';
 
@@ -42,6 +43,16 @@ it('counts gaps, names the longest, and admits that a weekend looks like one', (
     '2 of 7 distances between bars are longer than usual, the longest 4 days from 1970-01-09',
   );
   expect(gaps?.what).toContain('weekends');
+});
+
+it('with a calendar counts what is missing, and what is there without a session', () => {
+  const days = [2, 3, 4, 5, 8, 10].map((day) => bar(day, { time: Date.UTC(2024, 6, day) })); // the fourth is a holiday
+  const series = barsOf(days, { instrument: 'X', timeframe: '1d' });
+  const report = describeBars(series, { source: 'x', calendar: calendar('XNYS') });
+  expect(report.findings).toMatchObject([
+    { code: 'GAPS', count: 1, where: 'bar 5', what: '1 bars of XNYS sessions are missing, in 1 places' },
+    { code: 'OUTSIDE_SESSIONS', count: 1, where: 'bar 2' },
+  ]);
 });
 
 it('counts bars in which nothing was traded, not those whose volume is unknown', () => {

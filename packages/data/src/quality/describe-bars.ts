@@ -1,5 +1,8 @@
-import type { BarSeries, DataFinding, DataReport } from '@tidemark/core-market';
+import type { BarSeries, Calendar, DataFinding, DataReport } from '@tidemark/core-market';
+import { findGaps } from './gaps.ts';
 import { findCopiedOpens } from './opens.ts';
+import { FindingList } from './quality-report.ts';
+import { staleRuns } from './stale-runs.ts';
 
 /** This many bars with the same four prices are a feed that hangs, more likely than a market that rests. */
 const STALE_RUN = 5;
@@ -11,6 +14,8 @@ export interface DescribeBarsOptions {
   readonly rows?: number | undefined;
   /** What the source found itself: it comes first. */
   readonly findings?: readonly DataFinding[] | undefined;
+  /** When the market trades: then gaps are missing bars, not nights and weekends. */
+  readonly calendar?: Calendar | undefined;
 }
 
 /**
@@ -20,7 +25,7 @@ export interface DescribeBarsOptions {
  * @example describeBars(bars, { source: 'es.csv' }).findings // [{ code: 'GAPS', … }]
  */
 export function describeBars(bars: BarSeries, options: DescribeBarsOptions): DataReport {
-  const { source, rows = bars.length, findings = [] } = options;
+  const { source, rows = bars.length, findings = [], calendar } = options;
   const { length, time } = bars;
   return {
     source,
@@ -30,7 +35,7 @@ export function describeBars(bars: BarSeries, options: DescribeBarsOptions): Dat
     to: length === 0 ? null : time[length - 1],
     findings: [
       ...findings,
-      ...findGaps(bars),
+      ...(calendar === undefined ? longDistances(bars) : missingBars(bars, calendar)),
       ...findZeroVolume(bars),
       ...findStaleRuns(bars),
       ...findCopiedOpens(bars),
@@ -39,7 +44,7 @@ export function describeBars(bars: BarSeries, options: DescribeBarsOptions): Dat
 }
 
 /** Without a calendar a weekend looks like a hole: the report counts, and says that it cannot tell them apart. */
-function findGaps({ time, length, timeframe }: BarSeries): DataFinding[] {
+function longDistances({ time, length, timeframe }: BarSeries): DataFinding[] {
   if (timeframe === 'irregular' || length < 3) return [];
   const usual = mostFrequentDistance(time);
   let [count, longest, at] = [0, 0, -1];
@@ -56,6 +61,29 @@ function findGaps({ time, length, timeframe }: BarSeries): DataFinding[] {
     `${count} of ${length - 1} distances between bars are longer than usual, the longest ${duration(longest)} from ${from}; ` +
     'nights, weekends and holidays are among them: without a calendar they cannot be told from missing bars';
   return [{ code: 'GAPS', what, count, where: `bar ${at}` }];
+}
+
+/** By a calendar: bars that its sessions have and the series has not, and bars outside of them. */
+function missingBars({ time, timeframe }: BarSeries, calendar: Calendar): DataFinding[] {
+  if (timeframe === 'irregular') return [];
+  const found = new FindingList(Infinity);
+  findGaps({ time, rows: undefined }, timeframe, calendar, found);
+  const [gaps, leaks] = (['gap', 'session-leak'] as const).map((kind) =>
+    found.sorted.filter((one) => one.kind === kind),
+  );
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const findings: DataFinding[] = [];
+  if (gaps.length > 0) {
+    const missing = sum(gaps.map((gap) => gap.missing ?? 0));
+    const what = `${missing} bars of ${calendar.name} sessions are missing, in ${gaps.length} places`;
+    findings.push({ code: 'GAPS', what, count: gaps.length, where: `bar ${gaps[0].row}` });
+  }
+  if (leaks.length > 0) {
+    const what = `bars lie outside the sessions of ${calendar.name}`;
+    const count = sum(leaks.map((leak) => leak.run ?? 0));
+    findings.push({ code: 'OUTSIDE_SESSIONS', what, count, where: `bar ${leaks[0].row}` });
+  }
+  return findings;
 }
 
 function mostFrequentDistance(time: Float64Array): number {
@@ -82,28 +110,12 @@ function findZeroVolume({ volume, length }: BarSeries): DataFinding[] {
   return [{ code: 'ZERO_VOLUME', what: 'bars in which nothing was traded', count, where: `bar ${first}` }];
 }
 
-function findStaleRuns({ open, high, low, close, length }: BarSeries): DataFinding[] {
-  let [count, runs, first, run] = [0, 0, -1, 1];
-  for (let i = 1; i <= length; i++) {
-    const same =
-      i < length &&
-      open[i] === open[i - 1] &&
-      high[i] === high[i - 1] &&
-      low[i] === low[i - 1] &&
-      close[i] === close[i - 1];
-    if (same) {
-      run++;
-      continue;
-    }
-    if (run >= STALE_RUN) {
-      count += run;
-      if (runs++ === 0) first = i - run;
-    }
-    run = 1;
-  }
-  if (runs === 0) return [];
-  const what = `${runs} runs of ${STALE_RUN} or more bars with the same four prices: the feed may have stood still`;
-  return [{ code: 'STALE_PRICES', what, count, where: `bar ${first}` }];
+function findStaleRuns(bars: BarSeries): DataFinding[] {
+  const runs = staleRuns(bars, STALE_RUN);
+  if (runs.length === 0) return [];
+  const count = runs.reduce((sum, { run }) => sum + run, 0);
+  const what = `${runs.length} runs of ${STALE_RUN} or more bars with the same four prices: the feed may have stood still`;
+  return [{ code: 'STALE_PRICES', what, count, where: `bar ${runs[0].row}` }];
 }
 
 function duration(ms: number): string {
