@@ -263,7 +263,7 @@ function losers(trades: readonly Trade[]): Trade[] {
 }
 
 /** How many bars lie in the union of the trades' stretches [entryBar, entryBar + barsHeld). */
-export function barsCovered(trades: readonly Trade[]): number {
+function barsCovered(trades: readonly Trade[]): number {
   let covered = 0;
   let end = -1;
   for (const { entryBar, barsHeld } of trades.toSorted((a, b) => a.entryBar - b.entryBar)) {
