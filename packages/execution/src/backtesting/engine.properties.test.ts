@@ -80,7 +80,9 @@ const anyOptions: fc.Arbitrary<Omit<BacktestOptions, 'strategy'>> = fc
       bySign(percentOfEquity(0.4)),
     ),
   })
-  .map(({ when, ...options }) => ({ ...options, ...when }) as Omit<BacktestOptions, 'strategy'>);
+  .map(({ when, ...options }) => ({ ...options, ...when }) as Omit<BacktestOptions, 'strategy'>)
+  // No band and a wait: every bar would replace the order of the bar before. Refused.
+  .filter(({ act, latencyBars = 0 }) => act === 'change' || act === undefined || act.band > 0 || latencyBars === 0);
 
 /** Says its signals; `skips` knows where the next one comes, as strategies of columns do. */
 function saying(signals: readonly number[], skips: boolean, warmup = 0): Strategy {

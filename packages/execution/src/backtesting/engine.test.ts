@@ -70,6 +70,7 @@ describe('options', () => {
     [{ strategy, latencyBars: 0.5 }, 'INVALID_OPTION', 'whole bars'],
     [{ strategy, cap: 'wick' }, 'INVALID_OPTION', "'none' or 'bar'"],
     [{ strategy, act: { every: 'bar', band: 5 } }, 'INVALID_OPTION', '0.05 is 5 %'],
+    [{ strategy, act: { every: 'bar', band: 0 }, latencyBars: 1 }, 'INVALID_OPTION', 'before it fills'],
     [{ strategy, onClose: true, latencyBars: 1 }, 'INVALID_OPTION', 'onClose'],
     [{ strategy, commission: 0.1 }, 'INVALID_COMMISSION', '0.001'],
     [{ strategy: () => strategy }, 'INVALID_STRATEGY', 'make one with parameters'],

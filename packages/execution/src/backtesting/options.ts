@@ -104,6 +104,12 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
       'a fraction of the target: 0.05 is 5 %',
     );
     check('act.every', act.every, act.every === 'bar' || isTimeframe(act.every), "'bar' or a timeframe such as '1M'");
+    check(
+      'act.band',
+      act.band,
+      act.band > 0 || latencyBars === 0,
+      'more than 0 with latencyBars: otherwise every bar replaces the order before it fills',
+    );
   }
   const { onClose = false, slippage = noSlippage, sizer = percentOfEquity(0.95) } = options;
   const model = typeof commission === 'number' ? commissionOf({ rate: commission }) : commission;
