@@ -1,6 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
+import type { CacheFlags } from './commands/cache.ts';
 import { EXIT, exitCodeOf, usageError } from './error.ts';
-import { addBacktestFlags } from './options/flags.ts';
+import type { ConfigurationFlags } from './options/configuration.ts';
+import { addBacktestFlags, addConfigurationFlags } from './options/flags.ts';
 import { errorReport } from './terminal/error-report.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import { version } from './version.ts';
@@ -30,6 +32,26 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       const { strategiesCommand } = await import('./commands/strategies.ts');
       exitCode = await strategiesCommand(name, terminal);
     },
+    configShow: async (flags) => {
+      const { configShowCommand } = await import('./commands/config.ts');
+      exitCode = await configShowCommand(flags, terminal);
+    },
+    configExplain: async (path, flags) => {
+      const { configExplainCommand } = await import('./commands/config.ts');
+      exitCode = await configExplainCommand(path, flags, terminal);
+    },
+    configSchema: async () => {
+      const { configSchemaCommand } = await import('./commands/config.ts');
+      exitCode = configSchemaCommand(terminal);
+    },
+    cacheStats: async (flags) => {
+      const { cacheStatsCommand } = await import('./commands/cache.ts');
+      exitCode = await cacheStatsCommand(flags, terminal);
+    },
+    cacheClear: async (flags) => {
+      const { cacheClearCommand } = await import('./commands/cache.ts');
+      exitCode = await cacheClearCommand(flags, terminal);
+    },
   });
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -43,8 +65,13 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
 }
 
 interface Actions {
-  readonly backtest: (name: string, written: object) => Promise<void>;
+  readonly backtest: (name: string | undefined, written: object) => Promise<void>;
   readonly strategies: (name: string | undefined) => Promise<void>;
+  readonly configShow: (flags: ConfigurationFlags) => Promise<void>;
+  readonly configExplain: (path: string | undefined, flags: ConfigurationFlags) => Promise<void>;
+  readonly configSchema: () => Promise<void>;
+  readonly cacheStats: (flags: CacheFlags) => Promise<void>;
+  readonly cacheClear: (flags: CacheFlags) => Promise<void>;
 }
 
 function programOf({ out, err }: Terminal, actions: Actions): Command {
@@ -65,7 +92,10 @@ function programOf({ out, err }: Terminal, actions: Actions): Command {
   const backtest = program
     .command('backtest')
     .description('run a strategy over bars; print the result and write a report')
-    .argument('[strategy]', 'a .ts, .mts, .js or .mjs file, or a built-in: see tidemark strategies', 'sma-cross')
+    .argument(
+      '[strategy]',
+      'a .ts, .mts, .js or .mjs file, or a built-in: see tidemark strategies (default: sma-cross)',
+    )
     .action(actions.backtest);
   addBacktestFlags(backtest).addHelpText('after', EXAMPLES);
   program
@@ -73,7 +103,38 @@ function programOf({ out, err }: Terminal, actions: Actions): Command {
     .description('list the built-in strategies, or the parameters of one')
     .argument('[strategy]', 'a file or a built-in')
     .action(actions.strategies);
+  addConfigCommands(program.command('config').description('what is configured, and who said so'), actions);
+  addCacheCommands(program.command('cache').description('what is kept on disk'), actions);
   return program;
+}
+
+function addConfigCommands(config: Command, actions: Actions): void {
+  const show = config.command('show').description('print what holds, as JSON').action(actions.configShow);
+  const explain = config
+    .command('explain')
+    .description('tell where settings have their values from')
+    .argument('[setting]', 'a setting or a section, such as backtest.capital; left out: all')
+    .action(actions.configExplain);
+  config.command('schema').description('print the JSON Schema of a configuration file').action(actions.configSchema);
+  addConfigurationFlags(show);
+  addConfigurationFlags(explain);
+}
+
+function addCacheCommands(cache: Command, actions: Actions): void {
+  const folder = (): Option =>
+    new Option('--folder <path>', 'of the cache (default: cache.disk.folder of the configuration)');
+  const json = (): Option => new Option('--json', 'for programs');
+  const stats = cache.command('stats').description('count entries and bytes by region');
+  stats.addOption(folder()).addOption(json()).action(actions.cacheStats);
+  const clear = cache.command('clear').description('remove entries');
+  clear
+    .addOption(folder())
+    .addOption(new Option('--region <name>', 'of this region only'))
+    .addOption(new Option('--expired', 'only what has expired'))
+    .addOption(json())
+    .action(actions.cacheClear);
+  addConfigurationFlags(stats);
+  addConfigurationFlags(clear);
 }
 
 /** Commander's words as one of our errors; undefined for help and version, which are none. */

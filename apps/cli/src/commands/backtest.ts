@@ -3,6 +3,7 @@ import { toHtml, toJson, tradesToCsv, type ReportModel } from '@tidemark/analysi
 import { writeReport } from '@tidemark/analysis/node';
 import type { BacktestOptions } from '@tidemark/execution';
 import { EXIT } from '../error.ts';
+import { configurationOf, withConfiguration, type ConfigurationFlags } from '../options/configuration.ts';
 import { backtestOptions, type BacktestCommandOptions } from '../options/backtest-options.ts';
 import { modelsOf } from '../options/models.ts';
 import { resultPage } from '../output/page.ts';
@@ -20,16 +21,20 @@ const USUAL_FOLDER = 'out/backtest';
  * `tidemark backtest`: reads bars, runs the strategy, says what came of it, writes the report. The folder is touched
  * last: a run that fails leaves nothing behind.
  *
- * @param name a strategy file or the name of a built-in
+ * @param name a strategy file or the name of a built-in; left out: what is configured, or sma-cross
  * @param written the options as the command line gave them
  * @returns the exit code
  * @throws CliError LOOKS_AHEAD, after the report is written, where the audit found it; others, and the errors of the packages
  */
-export async function backtestCommand(name: string, written: object, terminal: Terminal): Promise<number> {
-  const options = backtestOptions({ ...written });
+export async function backtestCommand(name: string | undefined, written: object, terminal: Terminal): Promise<number> {
+  const { config, profile, ...given } = written as ConfigurationFlags & Readonly<Record<string, unknown>>;
+  const configuration = await configurationOf({ config, profile }, terminal);
+  const configured = withConfiguration({ ...given, strategy: name }, configuration);
+  const { strategy = 'sma-cross', ...rest } = configured.written;
+  const options = backtestOptions(rest);
   const progress = progressOn(terminal.err, options.quiet);
   try {
-    return await runAndTell(name, options, terminal, progress);
+    return await runAndTell(String(strategy), { ...options, given: configured.given }, terminal, progress);
   } finally {
     progress.end();
   }
@@ -37,7 +42,7 @@ export async function backtestCommand(name: string, written: object, terminal: T
 
 async function runAndTell(
   name: string,
-  options: BacktestCommandOptions,
+  options: BacktestCommandOptions & { readonly given: readonly string[] },
   { cwd, out }: Terminal,
   progress: Progress,
 ): Promise<number> {
@@ -62,7 +67,8 @@ async function runAndTell(
   progress.end();
 
   if (options.json) out.write(toJson(model));
-  else if (!options.quiet) out.write(resultPage({ market, model, verdict: audit?.verdict, files }, out.style));
+  else if (!options.quiet)
+    out.write(resultPage({ market, model, verdict: audit?.verdict, files, given: options.given }, out.style));
   if (audit !== undefined) assertClean(audit);
   return EXIT.ok;
 }

@@ -38,5 +38,16 @@ export function addBacktestFlags(command: Command): Command {
     new Option('-q, --quiet', 'print nothing but errors'),
     new Option('--verbose', 'errors with their stack'),
   );
+  return addConfigurationFlags(command);
+}
+
+/** Which configuration a command reads. */
+export function addConfigurationFlags(command: Command): Command {
+  const options = [
+    new Option('--config <file>', 'settings (default: tidemark.config.{ts,mjs,json,yaml,toml} here or above)'),
+    new Option('--no-config', 'no settings from a file'),
+    new Option('--profile <name>', 'a profile of that file (default: TIDEMARK_PROFILE)'),
+  ];
+  for (const option of options) command.addOption(option.helpGroup('Configuration:'));
   return command;
 }

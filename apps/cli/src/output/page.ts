@@ -13,12 +13,15 @@ export interface PageInput {
   readonly verdict: string | undefined;
   /** Paths of the files written, as the reader would type them. */
   readonly files: readonly string[];
+  /** A line for each setting that was not given on the command line. */
+  readonly given: readonly string[];
 }
 
 /** All that `tidemark backtest` prints of a run. */
-export function resultPage({ market, model, verdict, files }: PageInput, style: Style): string {
+export function resultPage({ market, model, verdict, files, given }: PageInput, style: Style): string {
   const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ['Data', dataLines(market, style)],
+    ['Configuration', given.flatMap((line) => wrapped(line, style.width, '  '))],
     ['Run', settingsLines(model, style)],
     ['Warnings', warningLines(model, style)],
     ['Look-ahead audit', verdict === undefined ? [] : wrapped(verdict, style.width, '  ')],

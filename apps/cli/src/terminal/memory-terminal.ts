@@ -26,6 +26,7 @@ export function memoryTerminal({ cwd, columns, env }: MemoryTerminalOptions = {}
   });
   return {
     cwd: cwd ?? process.cwd(),
+    env: env ?? {},
     out: channel('out'),
     err: channel('err'),
     outText: () => written.out.join(''),

@@ -4,6 +4,8 @@ import { styleOf, type Style } from './style.ts';
 export interface Terminal {
   /** Paths are relative to it. */
   readonly cwd: string;
+  /** Variables of the environment. */
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: Channel;
   readonly err: Channel;
 }
@@ -30,5 +32,5 @@ export function processTerminal(): Terminal {
       write: (text) => void (open && stream.write(text)),
     };
   };
-  return { cwd: process.cwd(), out: channel(process.stdout), err: channel(process.stderr) };
+  return { cwd: process.cwd(), env: process.env, out: channel(process.stdout), err: channel(process.stderr) };
 }
