@@ -17,16 +17,12 @@ export const areas: Readonly<Record<string, AreaEntry>> = {
     markers: ['returns_metrics.json', 'drawdowns.json', 'edge_cases.json', 'rolling.json'],
     load: async () => (await import('./areas/analysis.ts')).analysis,
   },
-  data: {
-    markers: ['manifest.json', 'quality_expected.json', 'csv_malformed'],
-    load: async () => (await import('./areas/data.ts')).data,
-  },
   execution: {
     markers: [/\.json$/], // a file per case, named as its maker likes
     load: async () => (await import('./areas/execution.ts')).execution,
   },
   data: {
-    markers: ['calendars.csv', 'quality_expected.json', 'csv_malformed'],
+    markers: ['manifest.json', 'calendars.csv', 'quality_expected.json', 'csv_malformed'],
     load: async () => (await import('./areas/data.ts')).data,
   },
 };
