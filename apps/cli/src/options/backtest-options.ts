@@ -11,6 +11,7 @@ const schema = z
   .strictObject({
     data: z.string().min(1, 'give the path of a CSV file').optional(),
     synthetic: numberText('a seed: a whole number').pipe(z.int('give a seed: a whole number')).optional(),
+    csv: objectText.default({}),
     symbol: name.optional(),
     currency: name.default('USD'),
     timeframe: timeframeText.optional(),

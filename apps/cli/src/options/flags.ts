@@ -12,6 +12,7 @@ export function addBacktestFlags(command: Command): Command {
     new Option('--symbol <name>', 'what the bars are of (default: the name of the file)'),
     new Option('--currency <code>', 'of prices and money (default: USD)'),
     new Option('--timeframe <frame>', 'how long a bar of the file lasts: 5m, 1h, 1d (default: as the rows show)'),
+    new Option('--csv <json>', `how to read the file: '{"order": "sort", "columns": {"close": "Last"}}'`),
     new Option('--time-zone <zone>', 'of times in the file that name none: America/New_York (default: UTC)'),
     new Option('--from <date>', 'first day or moment, ISO 8601, UTC'),
     new Option('--to <date>', 'first day or moment that is left out'),

@@ -1,9 +1,20 @@
 import { csvSource, sampleSp500Path } from '@tidemark/data/node';
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { backtestOptions } from '../options/backtest-options.ts';
 import { marketData, SAMPLE_START } from './market-data.ts';
 
 const data = (written: Record<string, string>) => marketData(backtestOptions(written), '.');
+
+function fileOf(text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'market-data-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'bars.csv');
+  writeFileSync(path, text);
+  return path;
+}
 
 it('takes the sample from the day on which its own data report says that opens are prices', async () => {
   const { report } = await csvSource({ path: sampleSp500Path(), instrument: 'SPX' }).bars();
@@ -28,6 +39,28 @@ it('takes the sample as it is where the user says from when', async () => {
   expect(report.findings.at(-1)).toMatchObject({
     code: 'OPEN_EQUALS_PREVIOUS_CLOSE',
     fix: expect.stringMatching(/^start/),
+  });
+});
+
+describe('a file of another form', () => {
+  const upsideDown = 'date,open,high,low,Last\n2024-01-03,2,3,1,2.5\n2024-01-02,1,2,0.5,1.5\n';
+
+  it('is refused with the option that mends it', async () => {
+    const path = fileOf(upsideDown);
+    const fix =
+      'add the column, or say which one it is: { columns: { close: … } }; what stands in braces is given with --csv, as JSON';
+    await expect(data({ data: path })).rejects.toMatchObject({ code: 'MISSING_COLUMN', fix });
+  });
+
+  it('is read as --csv says', async () => {
+    const csv = '{"columns": {"close": "Last"}, "order": "sort"}';
+    const { bars, report } = await data({ data: fileOf(upsideDown), csv });
+    expect([[...bars.close], report.findings[0]?.code]).toEqual([[1.5, 2.5], 'ROWS_REORDERED']);
+  });
+
+  it('makes an unknown option of --csv bad usage', async () => {
+    const failed = data({ data: fileOf(upsideDown), csv: '{"ordr": "sort"}' });
+    await expect(failed).rejects.toMatchObject({ code: 'BAD_OPTION', exitCode: 2, fix: 'did you mean order?' });
   });
 });
 

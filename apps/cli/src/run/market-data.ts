@@ -1,4 +1,5 @@
 import { basename, extname, resolve } from 'node:path';
+import { isTidemarkError } from '@tidemark/core-errors';
 import { barsBetween, instrument, type BarSeries, type DataFinding, type DataReport } from '@tidemark/core-market';
 import { describeBars, syntheticSource } from '@tidemark/data';
 import { csvSource, sampleSp500Path } from '@tidemark/data/node';
@@ -42,12 +43,28 @@ export async function marketData(options: BacktestCommandOptions, cwd: string): 
 }
 
 async function fileBars(options: BacktestCommandOptions, path: string): Promise<MarketData> {
-  const { from, to, timeframe, timeZone, currency } = options;
+  const { from, to, timeframe, timeZone, currency, csv } = options;
   const symbol = options.symbol ?? basename(path, extname(path));
   const of = asUsage('--symbol', () => instrument(symbol, { currency }));
-  const source = csvSource({ path, instrument: of, timeframe, timeZone });
-  const { data, report } = await source.bars({ from, to });
-  return { bars: data, report };
+  const source = asUsage('--csv', () => csvSource({ ...csv, path, instrument: of, timeframe, timeZone }));
+  try {
+    const { data, report } = await source.bars({ from, to });
+    return { bars: data, report };
+  } catch (error) {
+    throw withCsvHint(error);
+  }
+}
+
+/** What mends a file is an option of its source: on the command line that is `--csv`. */
+function withCsvHint(error: unknown): unknown {
+  if (!isTidemarkError(error) || error.fix?.includes('{ ') !== true) return error;
+  const { code, what, where, fix } = error;
+  return new CliError(code, {
+    what,
+    where,
+    fix: `${fix}; what stands in braces is given with --csv, as JSON`,
+    cause: error,
+  });
 }
 
 /** Read whole, so that the report can say what lies before the start. */
