@@ -7,11 +7,15 @@ import { parseBytes } from '../byte-parser.ts';
 import type { BenchArea, Figure } from '../figure.ts';
 import { freshProcess, interleaved } from '../measure.ts';
 import { pandasCsvMs } from '../pandas-csv.ts';
+import { resampling } from './data/resample.ts';
 
 const ROWS = 1_000_000;
 const COLUMN_BYTES = 6 * 8 * ROWS;
 
-/** CSV to columns: time against a parser that checks nothing, memory against the columns themselves. */
+/**
+ * CSV to columns: time against a parser that checks nothing, memory against the columns themselves. Minutes to hours:
+ * against a loop by hand.
+ */
 export const data: BenchArea = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
   try {
@@ -23,7 +27,7 @@ export const data: BenchArea = async () => {
       csvSource: () => source.bars(),
       byteParser: () => parseBytes(readFileSync(path), ROWS + 1),
     });
-    return [speed(ms), await memory(path), ...(await againstPandas(path, ms.csvSource))];
+    return [speed(ms), await memory(path), ...(await againstPandas(path, ms.csvSource)), ...(await resampling())];
   } finally {
     rmSync(folder, { recursive: true });
   }
