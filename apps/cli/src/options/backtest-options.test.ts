@@ -4,6 +4,7 @@ import { backtestOptions } from './backtest-options.ts';
 it('fills in what is left out', () => {
   expect(backtestOptions({})).toEqual({
     currency: 'USD',
+    csv: {},
     params: {},
     capital: 10_000,
     commission: 0,
