@@ -46,7 +46,7 @@ function compareSessions(market: string, golden: readonly GoldenSession[]): Case
 
 function differencesOf(market: CalendarName, golden: readonly GoldenSession[]): string[] {
   const dates = golden.map(({ date }) => date).toSorted();
-  const [first = '', last = ''] = [dates[0], dates.at(-1)];
+  const [first, last] = [dates[0], dates[dates.length - 1]];
   const ours = ownSessions(market, first, last);
   const differences: string[] = [];
   for (const { date, times } of golden) {
