@@ -71,6 +71,17 @@ export class BridgeCore {
     this.tell(new EventsError('EVENT_REJECTED', { what: 'the event cannot be sent', where, cause }));
   }
 
+  /** What is thrown where a bridge cannot begin. */
+  notStarted(cause: unknown): unknown {
+    if (cause instanceof EventsError && cause.code !== 'BRIDGE_TIMEOUT') return cause;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return new EventsError('BRIDGE_NOT_STARTED', {
+      what: `${this.#name} cannot begin: ${why}`,
+      fix: 'check that the server runs at this address and lets this client in',
+      cause,
+    });
+  }
+
   /** Reports trouble that will be tried again. */
   trouble(doing: string, cause: unknown): void {
     const why = cause instanceof Error ? cause.message : String(cause);

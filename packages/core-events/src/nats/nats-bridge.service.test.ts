@@ -187,7 +187,7 @@ await describeService('nats', 'a bridge over NATS JetStream', (url) => {
     const reader = async (): Promise<Bridge> => {
       const bus = new EventBus<Events>();
       bus.on('signal.*', (value) => void seen.push(value));
-      return bridge(bus, { stream, receive: '**', durable: 'desk', from: 'start' });
+      return bridge(bus, { stream, receive: '**', durable: 'desk no. 1', from: 'start' });
     };
     a.publish('signal.ES', 1);
     await sender.flush();
@@ -256,7 +256,7 @@ await describeService('nats', 'a bridge over NATS JetStream', (url) => {
     [{}, {}, { code: 'BRIDGE_WITHOUT_TOPICS' }],
     [{ deterministic: true }, { receive: '**' }, { code: 'BRIDGE_IN_DETERMINISTIC_RUN' }],
     [{}, { send: 'a.**.b' }, { code: 'INVALID_PATTERN' }],
-    [{}, { receive: '**', nats: '127.0.0.1:1', timeoutMs: 50 }, { name: 'ConnectionError' }],
+    [{}, { receive: '**', nats: '127.0.0.1:1', timeoutMs: 50 }, { code: 'BRIDGE_NOT_STARTED' }],
   ])('on a bus %j with %j is refused with %j', async (busOptions, options, error) => {
     await expect(bridge(new EventBus<Events>(busOptions), options)).rejects.toMatchObject(error);
   });

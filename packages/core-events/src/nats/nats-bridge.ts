@@ -212,7 +212,7 @@ function tooLarge(bytes: number, limit: number): EventsError {
  *
  * @returns once reading has found its place: what others send from then on comes in
  * @throws EventsError DRIVER_MISSING, BRIDGE_WITHOUT_TOPICS, BRIDGE_IN_DETERMINISTIC_RUN, INVALID_OPTION,
- *   INVALID_PATTERN; the driver's error where the server does not answer at the start
+ *   INVALID_PATTERN, BRIDGE_NOT_STARTED where the server does not answer or refuses the stream
  * @example
  * const bridge = await natsBridge(bus, { nats: '127.0.0.1:4222', stream: 'DESK', send: 'fill.**', receive: 'bar.**' });
  */
@@ -225,6 +225,6 @@ export async function natsBridge(bus: AnyBus, options: NatsBridgeOptions): Promi
   } catch (error) {
     core.outbox?.close();
     await bridge?.close({ timeoutMs: 1 });
-    throw error;
+    throw core.notStarted(error);
   }
 }

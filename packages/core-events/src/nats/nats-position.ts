@@ -2,6 +2,7 @@ import type { StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { BridgeCore } from '../bridge/bridge-core.ts';
 import { EventsError } from '../error.ts';
+import { topicSegment } from '../topic.ts';
 import type { NatsDriver } from './nats-client.ts';
 
 /** Where a reader is, and since when the stream that it reads has existed. */
@@ -28,7 +29,7 @@ export class NatsPosition {
     this.#driver = driver;
     this.#stream = stream;
     this.#subjects = `${prefix}_positions`;
-    this.#subject = durable === undefined ? undefined : `${this.#subjects}.${durable}`;
+    this.#subject = durable === undefined ? undefined : `${this.#subjects}.${topicSegment(durable)}`;
     this.#core = core;
   }
 

@@ -253,7 +253,7 @@ await describeService('redis', 'a bridge over a Redis stream', (url) => {
     [{ deterministic: true }, { receive: '**' }, 'BRIDGE_IN_DETERMINISTIC_RUN'],
     [{}, { send: 'a.**.b' }, 'INVALID_PATTERN'],
     [{}, { receive: '**', batchSize: 0 }, 'INVALID_OPTION'],
-    [{}, { receive: '**', redis: 'redis://127.0.0.1:1', timeoutMs: 50 }, 'BRIDGE_TIMEOUT'],
+    [{}, { receive: '**', redis: 'redis://127.0.0.1:1', timeoutMs: 50 }, 'BRIDGE_NOT_STARTED'],
   ])('on a bus %j with %j is refused with %s', async (busOptions, options, code) => {
     await expect(bridge(new EventBus<Events>(busOptions), options)).rejects.toMatchObject({ code });
   });

@@ -198,7 +198,7 @@ function wireEvent(fields: readonly string[]): WireEvent | undefined {
  *
  * @returns once reading has found its place: what others send from then on comes in
  * @throws EventsError DRIVER_MISSING, BRIDGE_WITHOUT_TOPICS, BRIDGE_IN_DETERMINISTIC_RUN, INVALID_OPTION,
- *   INVALID_PATTERN, BRIDGE_TIMEOUT where the server does not answer at the start
+ *   INVALID_PATTERN, BRIDGE_NOT_STARTED where the server does not answer
  * @example
  * const bridge = await redisBridge(bus, { redis: 'redis://127.0.0.1:6379', stream: 'desk', send: 'fill.**', receive: 'bar.**' });
  */
@@ -213,6 +213,6 @@ export async function redisBridge(bus: AnyBus, options: RedisBridgeOptions): Pro
     });
   } catch (error) {
     core.outbox?.close();
-    throw error;
+    throw core.notStarted(error);
   }
 }

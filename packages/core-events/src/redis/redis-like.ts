@@ -17,14 +17,12 @@ export interface RedisLike {
  * @throws EventsError DRIVER_MISSING with the command that installs it
  */
 export async function connectRedis(url: string): Promise<RedisLike> {
-  try {
-    const { Redis } = await import('ioredis');
-    return new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null }) as RedisLike;
-  } catch (cause) {
+  const { Redis } = await import('ioredis').catch((cause: unknown) => {
     throw new EventsError('DRIVER_MISSING', {
       what: 'the Redis driver ioredis is not installed',
       fix: 'npm install ioredis',
       cause,
     });
-  }
+  });
+  return new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null }) as RedisLike;
 }
