@@ -26,7 +26,8 @@ export interface TickBars extends Transformer<TickSeries, BarSeries> {
  *   BAD_TICK
  * @example
  * const [time, price, size] = [Float64Array.of(0, 5, 9), Float64Array.of(10, 11, 10), Float64Array.of(3, 4, 2)];
- * const ticks = { instrument: instrument('ES'), length: 3, time, price, size };
+ * const { instrument } = syntheticBars({ bars: 1 });
+ * const ticks = { instrument, length: 3, time, price, size };
  * tickBars({ by: 'volume', threshold: 5 }).apply(ticks).close // => [11]
  * tickBars({ by: 'volume', threshold: 5 }).table(ticks).volume // => [7, 2]
  * tickBars({ by: 'volume', threshold: 5, split: true }).table(ticks).volume // => [5, 4]
