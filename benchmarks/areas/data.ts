@@ -8,13 +8,14 @@ import type { BenchArea, Figure } from '../figure.ts';
 import { freshProcess, interleaved } from '../measure.ts';
 import { pandasCsvMs } from '../pandas-csv.ts';
 import { resampling } from './data/resample.ts';
+import { timeZones } from './data/time-zone.ts';
 
 const ROWS = 1_000_000;
 const COLUMN_BYTES = 6 * 8 * ROWS;
 
 /**
  * CSV to columns: time against a parser that checks nothing, memory against the columns themselves. Minutes to hours:
- * against a loop by hand.
+ * against a loop by hand. Time zones: against Intl.
  */
 export const data: BenchArea = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidemark-bench-'));
@@ -27,7 +28,13 @@ export const data: BenchArea = async () => {
       csvSource: () => source.bars(),
       byteParser: () => parseBytes(readFileSync(path), ROWS + 1),
     });
-    return [speed(ms), await memory(path), ...(await againstPandas(path, ms.csvSource)), ...(await resampling())];
+    return [
+      speed(ms),
+      await memory(path),
+      ...(await againstPandas(path, ms.csvSource)),
+      ...(await resampling()),
+      ...(await timeZones()),
+    ];
   } finally {
     rmSync(folder, { recursive: true });
   }
