@@ -85,17 +85,23 @@ function ruleOf({ rule, tz = 'UTC', ...golden }: ResampleCase): Rule | undefined
   }
   if (unit === 'D') {
     const options = { ...zone, closed, offsetMs, ...(count > 1 && { origin: originOf(golden.origin) }) };
-    return { timeframe: `${count}d`, options, table: { label }, labelShift: 0 };
+    const table: TableOptions = golden.mode === 'wall' ? { label: 'firstBar', empty: 'drop' } : { label };
+    return { timeframe: `${count}d`, options, table, labelShift: 0 };
   }
   const calendarUnit = ({ W: 'w', ME: 'M', MS: 'M', QE: 'Q', QS: 'Q', YE: 'Y', YS: 'Y' } as const)[unit];
-  const plain = calendarUnit !== undefined && count === 1 && (anchor === '' || unit === 'W');
-  if (!plain || (tz !== 'UTC' && ends)) return undefined;
+  if (calendarUnit === undefined || count > 1 || (anchor !== '' && unit !== 'W')) return undefined;
   // Weeks and month ends are named by their last day: closed on the right it is whole, on the left it is the first.
   const lastDay = unit === 'W' ? WEEKDAYS.indexOf(anchor || 'SUN') : 6;
   const weekStart = unit === 'W' ? { weekStart: WEEK[(lastDay + 1) % 7] } : {};
-  const shift = ends && closed === 'left' ? { offsetMs: -DAY } : {};
-  const labelShift = ends && closed === 'right' ? -DAY : 0;
-  return { timeframe: `1${calendarUnit}`, options: { ...zone, ...weekStart, ...shift }, table: { label }, labelShift };
+  const timeframe: Timeframe = `1${calendarUnit}`;
+  if (!ends || closed === 'left') {
+    const shift = ends ? { offsetMs: -DAY } : {};
+    return { timeframe, options: { ...zone, ...weekStart, ...shift }, table: { label }, labelShift: 0 };
+  }
+  if (label === 'left' && tz !== 'UTC') return undefined;
+  const named: TableOptions = { label: label === 'left' ? 'left' : 'lastDay' };
+  const labelShift = label === 'left' ? -DAY : 0;
+  return { timeframe, options: { ...zone, ...weekStart }, table: named, labelShift };
 }
 
 function originOf(origin: ResampleCase['origin'] = 'start_day'): ResamplerOptions['origin'] {
