@@ -7,7 +7,7 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 // nx-ignore-next-line
-import { describeService } from '../../../tools/services.mjs';
+import { describeService } from '../../../testing/services.mjs';
 import { CacheManager } from './index.ts';
 import { diskCache } from './node/index.ts';
 import { redisCache } from './redis/index.ts';

@@ -2,9 +2,9 @@ import { Redis } from 'ioredis';
 import { barSeries } from '@tidemark/core-market';
 import { afterAll, describe, expect, it } from 'vitest';
 // nx-ignore-next-line
-import { cutProxy } from '../../../../tools/cut-proxy.mjs';
+import { cutProxy } from '../../../../testing/cut-proxy.mjs';
 // nx-ignore-next-line
-import { describeService } from '../../../../tools/services.mjs';
+import { describeService } from '../../../../testing/services.mjs';
 import { CacheManager, type Region, type RegionPolicy } from '../index.ts';
 import { fromIoredis, redisCache, type RedisCacheOptions } from './index.ts';
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { cutProxy, type CutProxy } from '../../../../tools/cut-proxy.mjs';
-import { describeService } from '../../../../tools/services.mjs';
+import { cutProxy, type CutProxy } from '../../../../testing/cut-proxy.mjs';
+import { describeService } from '../../../../testing/services.mjs';
 import { EventBus, type EventsError } from '../index.ts';
 import { natsBridge, type Bridge, type NatsBridgeOptions } from './index.ts';
 

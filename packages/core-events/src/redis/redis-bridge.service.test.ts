@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { cutProxy, type CutProxy } from '../../../../tools/cut-proxy.mjs';
-import { describeService } from '../../../../tools/services.mjs';
+import { cutProxy, type CutProxy } from '../../../../testing/cut-proxy.mjs';
+import { describeService } from '../../../../testing/services.mjs';
 import { EventBus, type AnyEvents, type EventsError } from '../index.ts';
 import { redisBridge, type Bridge, type RedisBridgeOptions } from './index.ts';
 
