@@ -33,7 +33,7 @@ const made = /* @__PURE__ */ new Map<string, Calendar>();
  * @throws DataError UNKNOWN_CALENDAR
  * @example
  * const [session] = calendar('XNYS').sessions(Date.UTC(2024, 6, 3), Date.UTC(2024, 6, 4));
- * session.close === Date.UTC(2024, 6, 3, 17) // => true, an early close: 13:00 in New York
+ * new Date(session.close).toISOString() // => '2024-07-03T17:00:00.000Z'
  */
 export function calendar(name: CalendarName): Calendar {
   const known = made.get(name);

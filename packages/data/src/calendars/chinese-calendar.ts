@@ -16,7 +16,7 @@ const chinaDay = (time: number): number => Math.floor((time + CHINA_MS) / DAY_MS
  * @param month 1 to 10, never the repeated one
  * @returns midnight UTC of the date, epoch ms
  * @see Aslaksen, The Mathematics of the Chinese Calendar (2010)
- * @example chineseDate(2024, 1, 1) === Date.UTC(2024, 1, 10) // => true, New Year
+ * @example chineseDate(2024, 1, 1) === Date.UTC(2024, 1, 10) // => true
  */
 export function chineseDate(year: number, month: number, day: number): number {
   const starts = monthsOf(year);

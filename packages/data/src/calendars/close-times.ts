@@ -21,9 +21,8 @@ import { SessionFinder } from './session-finder.ts';
  *   bars, CALENDAR_RANGE for years that the calendar does not cover
  * @throws MarketError BAD_CLOSE_TIME where two bars lie in one session
  * @example
- * const day = { time: Date.UTC(2024, 6, 3), open: 1, high: 1, low: 1, close: 1, volume: 5 };
- * const bars = barsOf([day], { instrument: 'SPY', timeframe: '1d' });
- * withCloseTimes(bars, calendar('XNYS')).closeTime[0] === Date.UTC(2024, 6, 3, 17) // => true, an early close
+ * const bars = syntheticBars({ bars: 1, timeframe: '1d', start: Date.UTC(2024, 6, 3) });
+ * new Date(withCloseTimes(bars, calendar('XNYS')).closeTime[0]).toISOString() // => '2024-07-03T17:00:00.000Z'
  */
 export function withCloseTimes(bars: BarSeries, calendar: Calendar): BarSeries {
   const { time, length, timeframe, instrument, adjustment, symbol } = bars;
