@@ -1,2 +1,2 @@
-// tidemark/data: sources that need no file system.
+// tidemark/data: sources that need no file system, transformers, handlers, calendars, checks.
 export * from '@tidemark/data';
