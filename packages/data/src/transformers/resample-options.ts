@@ -11,7 +11,10 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Where bins of equal length are counted from: 1970, midnight of the first bar's day, the first bar, the last, a moment. */
+/**
+ * Where bins of equal length are counted from: the first midnight of 1970 in the zone, midnight of the first bar's day,
+ * the first bar, the last, a moment.
+ */
 export type BinOrigin = 'epoch' | 'startDay' | 'start' | 'end' | number;
 
 /** How time is cut into bins. */
@@ -100,7 +103,7 @@ export function binsOf(timeframe: Timeframe, options: BinOptions, first: number,
   }
   const length = timeframeMs(timeframe);
   if (isWall(options)) return new WallBins(length, local, offsetMs);
-  const anchors = { epoch: 0, startDay: local.toUtc(midnight(first)), start: first, end: last };
+  const anchors = { epoch: local.toUtc(0), startDay: local.toUtc(midnight(first)), start: first, end: last };
   return new ElapsedBins(length, (typeof origin === 'number' ? origin : anchors[origin]) + offsetMs);
 }
 

@@ -1,6 +1,13 @@
-import { calendar, marketCalendar, resampler } from '@tidemark/data';
+import { calendar, marketCalendar, resampler, zone as timeZone } from '@tidemark/data';
 import type { CalendarName, ResamplerOptions, TableOptions } from '@tidemark/data';
-import { barSeries, inferTimeframe, timeframeMs, type BarSeries, type Timeframe } from '@tidemark/core-market';
+import {
+  barSeries,
+  floorTime,
+  inferTimeframe,
+  timeframeMs,
+  type BarSeries,
+  type Timeframe,
+} from '@tidemark/core-market';
 import type { CaseOutcome } from '../../area.ts';
 import { compareTable, guarded } from './compare-table.ts';
 import { csvTable, type CsvTable } from './csv-table.ts';
@@ -30,7 +37,7 @@ export function compareResampling(folder: string, cases: readonly ResampleCase[]
       }
       const bars = goldenBars(csvTable(folder, golden.input));
       const { time, ...columns } = resampler(rule.timeframe, rule.options).table(bars, rule.table);
-      const ts = time.map((moment) => moment + rule.labelShift);
+      const ts = rule.relabel === undefined ? time : time.map(rule.relabel);
       return compareTable(name, csvTable(folder, name), { ts, ...columns }, EXACT);
     });
   });
@@ -61,8 +68,8 @@ interface Rule {
   readonly timeframe: Timeframe;
   readonly options: ResamplerOptions;
   readonly table: TableOptions;
-  /** ms from our label to pandas'. */
-  readonly labelShift: number;
+  /** From our label to pandas', epoch ms. */
+  readonly relabel?: (time: number) => number;
 }
 
 /** A pandas rule in our words. Multiples of weeks, months, quarters and years count from the first row there. */
@@ -81,12 +88,12 @@ function ruleOf({ rule, tz = 'UTC', ...golden }: ResampleCase): Rule | undefined
     const clock = golden.mode ?? 'elapsed';
     const options = { ...zone, closed, clock, origin, offsetMs };
     const table: TableOptions = wall ? { label: 'firstBar', empty: 'drop' } : { label };
-    return { timeframe: `${count}${intraday}`, options, table, labelShift: 0 };
+    return { timeframe: `${count}${intraday}`, options, table };
   }
   if (unit === 'D') {
     const options = { ...zone, closed, offsetMs, ...(count > 1 && { origin: originOf(golden.origin) }) };
     const table: TableOptions = golden.mode === 'wall' ? { label: 'firstBar', empty: 'drop' } : { label };
-    return { timeframe: `${count}d`, options, table, labelShift: 0 };
+    return { timeframe: `${count}d`, options, table };
   }
   const calendarUnit = ({ W: 'w', ME: 'M', MS: 'M', QE: 'Q', QS: 'Q', YE: 'Y', YS: 'Y' } as const)[unit];
   if (calendarUnit === undefined || count > 1 || (anchor !== '' && unit !== 'W')) return undefined;
@@ -95,13 +102,13 @@ function ruleOf({ rule, tz = 'UTC', ...golden }: ResampleCase): Rule | undefined
   const weekStart = unit === 'W' ? { weekStart: WEEK[(lastDay + 1) % 7] } : {};
   const timeframe: Timeframe = `1${calendarUnit}`;
   if (!ends || closed === 'left') {
-    const shift = ends ? { offsetMs: -DAY } : {};
-    return { timeframe, options: { ...zone, ...weekStart, ...shift }, table: { label }, labelShift: 0 };
+    const shift = ends ? { offsetMs: -DAY } : { closed };
+    return { timeframe, options: { ...zone, ...weekStart, ...shift }, table: { label } };
   }
-  if (label === 'left' && tz !== 'UTC') return undefined;
-  const named: TableOptions = { label: label === 'left' ? 'left' : 'lastDay' };
-  const labelShift = label === 'left' ? -DAY : 0;
-  return { timeframe, options: { ...zone, ...weekStart }, table: named, labelShift };
+  const own = { timeframe, options: { ...zone, ...weekStart } };
+  if (label === 'right') return { ...own, table: { label: 'lastDay' } };
+  const clock = timeZone(tz);
+  return { ...own, table: {}, relabel: (time) => clock.toUtc(floorTime('1d', clock.toLocal(time - 1))) };
 }
 
 function originOf(origin: ResampleCase['origin'] = 'start_day'): ResamplerOptions['origin'] {
