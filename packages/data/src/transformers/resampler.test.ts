@@ -245,6 +245,23 @@ it('gives the same in two steps as in one, by sessions', () => {
   );
 });
 
+it('changes no bar of the past by sessions either, and fills none across a night', () => {
+  const frames = fc.constantFrom<Timeframe>('7m', '1h', '1d', '1w', '1M');
+  const empty = fc.constantFrom('drop' as const, 'ffill' as const);
+  fc.assert(
+    fc.property(gaps, frames, empty, fc.nat(80), (distances, frame, fill, cut) => {
+      const bars = gapped(distances, Date.UTC(2024, 0, 2, 8));
+      const transformer = resampler(frame, { calendar: daily, empty: fill });
+      const all = transformer.apply(bars);
+      expect(() => barSeries(all, all)).not.toThrow();
+      const before = transformer.apply(sliceBars(bars, 0, cut));
+      expect(toBars(before)).toEqual(toBars(sliceBars(all, 0, before.length)));
+      const hours = [...all.time].map((time) => (time % (24 * HOUR)) / HOUR);
+      expect(hours.every((hour) => hour >= 9.5 && hour < 16 && !(hour >= 12 && hour < 13))).toBe(true);
+    }),
+  );
+});
+
 it('gives valid bars that hold what their bins held, and no bar of the past changes when more come', () => {
   const frames = fc.constantFrom<Timeframe>('7m', '30m', '45m', '1h', '4h', '1d', '1w', '1M');
   const closed = fc.constantFrom('left' as const, 'right' as const);
