@@ -77,12 +77,13 @@ describe('another folder of the form', () => {
         `XNYS,1987-10-19,${open},,,${open + 6.5 * 3_600_000}`,
         `XNYS,2012-10-26,${Date.UTC(2012, 9, 26, 13, 30)},,,${Date.UTC(2012, 9, 26, 20)}`,
         `XNYS,2012-10-31,${Date.UTC(2012, 9, 31, 13, 30)},,,${Date.UTC(2012, 9, 31, 20)}`,
+        `XNYS,2020-12-24,${Date.UTC(2020, 11, 24, 14, 30)},,,${Date.UTC(2020, 11, 24, 18)}`,
         `XWAR,2012-10-31,0,,,1`,
       ].join('\n'),
     );
     expect(await outcomes()).toEqual([
       'calendar XNYS, other years skipped: 1 sessions outside of the years from 1990 to 2100',
-      'calendar XNYS passed: 2 sessions',
+      'calendar XNYS passed: 3 sessions',
       'calendar XWAR skipped: there is no such calendar yet',
     ]);
   });

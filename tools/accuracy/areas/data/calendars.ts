@@ -12,7 +12,10 @@ interface GoldenSession {
   readonly times: readonly number[];
 }
 
-/** Every session of every calendar in a file: those between its first and its last, no more and no fewer. */
+/**
+ * Every session of every calendar in a file: those between its first and its last, no more and no fewer. Where a file
+ * leaves out weeks, such as between two years that it takes from many, each stretch counts by itself.
+ */
 export function compareCalendars(folder: string, file: string): CaseOutcome[] {
   const table = csvTable(folder, file);
   const [names, dates] = [table.texts('calendar'), table.texts('session')];
@@ -45,19 +48,36 @@ function compareSessions(market: string, golden: readonly GoldenSession[]): Case
 }
 
 function differencesOf(market: CalendarName, golden: readonly GoldenSession[]): string[] {
-  const dates = golden.map(({ date }) => date).toSorted();
-  const [first, last] = [dates[0], dates[dates.length - 1]];
-  const ours = ownSessions(market, first, last);
-  const differences: string[] = [];
-  for (const { date, times } of golden) {
-    const own = ours.get(date);
-    ours.delete(date);
-    if (own === undefined) differences.push(`${date} has no session of ours`);
-    else if (!times.every((time, i) => Object.is(time, own[i]))) {
-      differences.push(`${date} is ${own.join(' ')}, expected ${times.join(' ')}`);
+  return stretchesOf(golden).flatMap((stretch) => {
+    const [first, last] = [stretch[0], stretch[stretch.length - 1]];
+    const ours = ownSessions(market, first.date, last.date);
+    const differences: string[] = [];
+    for (const { date, times } of stretch) {
+      const own = ours.get(date);
+      ours.delete(date);
+      if (own === undefined) differences.push(`${date} has no session of ours`);
+      else if (!times.every((time, i) => Object.is(time, own[i]))) {
+        differences.push(`${date} is ${own.join(' ')}, expected ${times.join(' ')}`);
+      }
     }
+    return [...differences, ...[...ours.keys()].map((date) => `${date} should have no session`)];
+  });
+}
+
+/** No market of these rests for so long. */
+const LONG_PAUSE = 21 * DAY;
+
+/** Sessions by date, divided where weeks are left out. */
+function stretchesOf(golden: readonly GoldenSession[]): GoldenSession[][] {
+  const stretches: GoldenSession[][] = [];
+  let before = -Infinity;
+  for (const session of golden.toSorted((a, b) => (a.date < b.date ? -1 : 1))) {
+    const day = Date.parse(session.date);
+    if (day - before > LONG_PAUSE) stretches.push([]);
+    stretches[stretches.length - 1].push(session);
+    before = day;
   }
-  return [...differences, ...[...ours.keys()].map((date) => `${date} should have no session`)];
+  return stretches;
 }
 
 /** Times of our sessions by date, as in NUMBERS. */
