@@ -1,7 +1,7 @@
 import type { Consumer, StreamConfig, StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { randomUUID } from 'node:crypto';
-import type { Bridge, BridgeOptions, BridgeStats } from '../bridge/bridge.ts';
+import type { Bridge, BridgeStats } from '../bridge/bridge.ts';
 import { BridgeCore } from '../bridge/bridge-core.ts';
 import { backoffMs, pause, within } from '../bridge/waiting.ts';
 import type { WireEvent } from '../bridge/wire-event.ts';
@@ -9,20 +9,9 @@ import { EventsError } from '../error.ts';
 import type { AnyBus } from '../event-bus.ts';
 import { connectOnce, natsDriver, type NatsConnectOptions, type NatsDriver } from './nats-client.ts';
 import { eventOf, messageBody, messageId } from './nats-message.ts';
+import type { NatsBridgeOptions } from './nats-options.ts';
 import { NatsPosition } from './nats-position.ts';
 import { NatsPublisher, type NatsMessage } from './nats-publisher.ts';
-
-/** Which stream of which server. */
-export interface NatsBridgeOptions extends BridgeOptions {
-  /** `127.0.0.1:4222`, or several, or all options of the driver's `connect` (but `reconnect`, which is the bridge's). */
-  readonly nats: string | readonly string[] | NatsConnectOptions;
-  /** Name of the JetStream stream; made where it does not exist. */
-  readonly stream: string;
-  /** Subjects are `<prefix>.<topic>`. Default: the stream's name in small letters. */
-  readonly prefix?: string | undefined;
-  /** Settings of a stream that is made: storage, replicas, limits. */
-  readonly config?: Partial<StreamConfig> | undefined;
-}
 
 class NatsBridge implements Bridge {
   readonly #core: BridgeCore;
@@ -135,7 +124,7 @@ class NatsBridge implements Bridge {
       return await streams.info(stream);
     } catch (error) {
       if (!isNotFound(error)) throw error;
-      return streams.add({ subjects: [`${this.#prefix}.>`], ...config, name: stream });
+      return streams.add({ subjects: [`${this.#prefix}.>`], ...(config as Partial<StreamConfig>), name: stream });
     }
   }
 
