@@ -1,4 +1,5 @@
 import type { BenchArea, Figure } from '../figure.ts';
+import { cache } from './core/cache.ts';
 import { config } from './core/config.ts';
 import { events } from './core/events.ts';
 import { logging } from './core/logging.ts';
@@ -7,6 +8,6 @@ import { workers } from './core/workers.ts';
 /** The core packages, one after the other: nothing else may run while one is measured. */
 export const core: BenchArea = async () => {
   const figures: Figure[] = [];
-  for (const part of [config, events, logging, workers]) figures.push(...(await part()));
+  for (const part of [cache, config, events, logging, workers]) figures.push(...(await part()));
   return figures;
 };

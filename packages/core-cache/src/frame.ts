@@ -1,4 +1,4 @@
-import { decodeText, decodeValue, encodeText, encodeValue, padding } from './encoding.ts';
+import { decodeText, decodeValue, encodeText, encodeValue } from './encoding.ts';
 import type { CacheEntry } from './store.ts';
 
 // An entry as bytes, the same on disk and in Redis, integers and floats of the header little-endian:
@@ -18,38 +18,69 @@ const BYTE_ORDER = /* @__PURE__ */ new Uint8Array(/* @__PURE__ */ Uint16Array.of
 /** A running checksum: of `bytes`, after those that gave `before`. */
 export type Checksum = (bytes: Uint8Array, before: number) => number;
 
+/** How a store writes frames. */
+export interface FrameOptions {
+  readonly checksum?: Checksum | undefined;
+  /** Gives memory, whatever is in it. Left out: plain arrays of bytes. */
+  readonly allocate?: ((length: number) => Uint8Array) | undefined;
+}
+
 /** What a store writes beside an entry, for itself: its key, the versions of its tags. */
 export type Notes = readonly string[];
 
+/** Smaller frames are put together in one piece: several small writes cost more than a copy. */
+const ONE_PIECE_BYTES = 65_536;
+
 /**
- * An entry as bytes, in parts to be written one after the other.
+ * An entry as bytes, in parts to be written one after the other; a small one in one part.
  *
  * @param notes what the store wants to find again
  * @param where the entry, for error messages
  * @throws CacheError UNCACHEABLE_VALUE
  */
-export function encodeFrame(entry: CacheEntry, notes: Notes, where: string, checksum?: Checksum): Uint8Array[] {
+export function encodeFrame(
+  entry: CacheEntry,
+  notes: Notes,
+  where: string,
+  { checksum, allocate = zeros }: FrameOptions = {},
+): Uint8Array[] {
   const { kind, parts, length } = encodeValue(entry.value, where);
   const plain = notes.length === 0 && entry.tags.length === 0;
   const text = plain ? undefined : encodeText(JSON.stringify([notes, entry.tags]));
-  const header = new Uint8Array(HEADER_BYTES);
-  const view = new DataView(header.buffer);
+  const notesLength = text?.length ?? 0;
+  const start = HEADER_BYTES + notesLength + (-notesLength & 7);
+  const inOnePiece = start + length <= ONE_PIECE_BYTES;
+  const head = allocate(inOnePiece ? start + length : start);
+  head.fill(0, 0, start);
+  const view = new DataView(head.buffer, head.byteOffset, HEADER_BYTES);
   view.setUint32(0, MAGIC, true);
-  header[8] = BYTE_ORDER;
-  header[9] = kind;
-  view.setUint32(12, text?.length ?? 0, true);
+  head[8] = BYTE_ORDER;
+  head[9] = kind;
+  view.setUint32(12, notesLength, true);
   view.setFloat64(16, length, true);
   view.setFloat64(24, entry.storedAt, true);
   view.setFloat64(32, entry.freshUntil, true);
   view.setFloat64(40, entry.expiresAt, true);
-  const frame = text === undefined ? [header, ...parts] : [header, text, padding(text.length), ...parts];
+  if (text !== undefined) head.set(text, HEADER_BYTES);
+  if (inOnePiece) {
+    let at = start;
+    for (const part of parts) {
+      head.set(part, at);
+      at += part.length;
+    }
+  }
+  const frame = inOnePiece ? [head] : [head, ...parts];
   if (checksum !== undefined) {
-    let sum = checksum(header.subarray(CHECKED_FROM), 0);
+    let sum = checksum(head.subarray(CHECKED_FROM), 0);
     // An empty part may lie nowhere, and that begins the sum anew.
     for (let i = 1; i < frame.length; i++) if (frame[i]!.length > 0) sum = checksum(frame[i]!, sum);
     view.setUint32(4, sum, true);
   }
   return frame;
+}
+
+function zeros(length: number): Uint8Array {
+  return new Uint8Array(length);
 }
 
 /** What `decodeFrame` found. */

@@ -75,15 +75,20 @@ export function remembering<F extends AnyFunction>(
   let reads!: ReadThrough;
   let promises: boolean | undefined;
 
+  /** The keys of a function that is no method; of one that makes no key of its own, they are looked up first. */
+  let ownKeys: ScalarKeys | undefined;
+  let direct: ScalarKeys | undefined;
+
   const bound = (self: unknown): Binding => {
     if (binding === undefined) {
       binding = bind(self, wrapper);
       reads = Region.readsOf(binding.region);
       promises = binding.promises;
+      ownKeys = new ScalarKeys(binding.maxEntries);
+      if (keyOption === undefined && binding.identity === undefined && !binding.perInstance) direct = ownKeys;
     }
     return binding;
   };
-  let ownKeys: ScalarKeys | undefined;
   const keysOf = new WeakMap<object, InstanceKeys>();
   const instanceOf = (self: object, limit: number): InstanceKeys => {
     const known = keysOf.get(self);
@@ -98,7 +103,7 @@ export function remembering<F extends AnyFunction>(
     const own = prefix + (instance?.number ?? '') + (identity === undefined ? '' : `${keyOf(identity(self))};`);
     if (keyOption !== undefined) return own + keyOf(keyOption.apply(self, args as unknown[]));
     if (identity !== undefined) return own + argumentsKey(args);
-    const keys = instance?.keys ?? (ownKeys ??= new ScalarKeys(maxEntries));
+    const keys = instance?.keys ?? ownKeys!;
     const known = keys.find(args);
     if (known !== undefined) return known;
     const key = own + argumentsKey(args);
@@ -110,7 +115,7 @@ export function remembering<F extends AnyFunction>(
 
   const wrapper = function (this: unknown, ...args: unknown[]): unknown {
     const { counters, lifetimes, region } = binding ?? bound(this);
-    const key = keyFor(this, args);
+    const key = direct?.find(args) ?? keyFor(this, args);
     const hit = reads.hit(key);
     if (hit !== undefined) {
       counters.hits++;

@@ -1,5 +1,6 @@
 import { currentFlight, inFlight } from './async-context.ts';
 import { CacheError } from './error.ts';
+import { LinkedList, type Linked } from './linked-list.ts';
 import type { MaybePromise } from './store.ts';
 
 /** The right to compute a key's value, for a while. */
@@ -22,10 +23,14 @@ export interface FlightLock {
 export type Removal = 'here' | 'elsewhere';
 
 /** A piece of work whose result may be overtaken by a removal before it is stored. */
-export class Ticket {
+export class Ticket implements Linked<Ticket> {
+  before: Ticket | undefined;
+  after: Ticket | undefined;
   readonly #keys: ReadonlySet<string> | string;
-  readonly #removed: Record<Removal, boolean> = { here: false, elsewhere: false };
-  readonly #removedTags: Partial<Record<Removal, Set<string>>> = {};
+  #here = false;
+  #elsewhere = false;
+  #tagsHere: Set<string> | undefined;
+  #tagsElsewhere: Set<string> | undefined;
 
   constructor(keys: ReadonlySet<string> | string) {
     this.#keys = keys;
@@ -36,28 +41,28 @@ export class Ticket {
   }
 
   cancel(from: Removal): void {
-    this.#removed[from] = true;
+    if (from === 'here') this.#here = true;
+    else this.#elsewhere = true;
   }
 
   cancelTags(tags: readonly string[], from: Removal): void {
-    const gone = (this.#removedTags[from] ??= new Set());
+    const gone = from === 'here' ? (this.#tagsHere ??= new Set()) : (this.#tagsElsewhere ??= new Set());
     for (const tag of tags) gone.add(tag);
   }
 
   /** Whether the result may be stored: false once its key, or one of the tags, was removed or set here. */
   allows(tags: readonly string[]): boolean {
-    return this.#allows(tags, 'here');
+    return !this.#here && !hasAny(this.#tagsHere, tags);
   }
 
   /** Whether it may be kept in memory as well: nobody elsewhere has removed it, who could not see this memory. */
   allowsCopy(tags: readonly string[]): boolean {
-    return this.#allows(tags, 'here') && this.#allows(tags, 'elsewhere');
+    return this.allows(tags) && !this.#elsewhere && !hasAny(this.#tagsElsewhere, tags);
   }
+}
 
-  #allows(tags: readonly string[], from: Removal): boolean {
-    const gone = this.#removedTags[from];
-    return !this.#removed[from] && (gone === undefined || !tags.some((tag) => gone.has(tag)));
-  }
+function hasAny(gone: ReadonlySet<string> | undefined, tags: readonly string[]): boolean {
+  return gone !== undefined && tags.some((tag) => gone.has(tag));
 }
 
 /** One computation that any number of callers wait for. */
@@ -79,7 +84,7 @@ export class Flight<T> {
 /** The computations and reads that are under way in one region of one process. */
 export class SingleFlight<T> {
   readonly #flights = new Map<string, Flight<T>>();
-  readonly #tickets = new Set<Ticket>();
+  readonly #tickets = new LinkedList<Ticket>();
 
   /** The flight that computes a key, if there is one. */
   get(key: string): Flight<T> | undefined {
@@ -92,7 +97,7 @@ export class SingleFlight<T> {
     this.#flights.set(key, flight);
     this.#tickets.add(flight.ticket);
     const land = (): void => {
-      this.#tickets.delete(flight.ticket);
+      this.#tickets.remove(flight.ticket);
       if (this.#flights.get(key) === flight) this.#flights.delete(key);
     };
     flight.promise = inFlight(flight, () => fly(flight));
@@ -126,7 +131,7 @@ export class SingleFlight<T> {
     try {
       return await work(ticket);
     } finally {
-      this.#tickets.delete(ticket);
+      this.#tickets.remove(ticket);
     }
   }
 
@@ -137,7 +142,7 @@ export class SingleFlight<T> {
     try {
       return work(ticket);
     } finally {
-      this.#tickets.delete(ticket);
+      this.#tickets.remove(ticket);
     }
   }
 

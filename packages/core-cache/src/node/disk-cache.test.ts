@@ -149,6 +149,18 @@ describe('an entry on disk', () => {
     expect(await region.getOrSet('key', () => 5)).toBe(5);
   });
 
+  it('is summed up anew where its file is another one or was written to, however large', async () => {
+    const { folder, region } = diskRegion();
+    const large = new Uint8Array(100_000).fill(7);
+    await region.set('key', large);
+    for (let i = 0; i < 3; i++) expect(await region.get('key')).toEqual(large);
+    const [path] = entryFiles(folder);
+    writeFileSync(path!, readFileSync(path!).fill(8, 50_000, 50_001));
+    expect([await region.get('key'), region.stats().corrupt]).toEqual([undefined, 1]);
+    await region.set('key', large.fill(9));
+    expect(await region.get('key')).toEqual(large);
+  });
+
   it('of another key with the same file is a miss', async () => {
     const { folder, region } = diskRegion();
     await region.set('one', 1);

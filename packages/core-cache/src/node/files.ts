@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -8,6 +9,7 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  writeSync,
   writevSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -18,23 +20,41 @@ export function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException).code;
 }
 
+/** Changes when a file is replaced or written to. */
+export interface FileVersion {
+  readonly inode: number;
+  /** Epoch ms, with fractions. */
+  readonly writtenAt: number;
+}
+
+/** How a file is replaced. */
+export interface ReplaceOptions {
+  /** Wait until the disk has it. */
+  readonly durable?: boolean | undefined;
+  /** Asked at the last moment. */
+  readonly mayReplace?: (() => boolean) | undefined;
+  /** Told the new file's version. */
+  readonly written?: ((version: FileVersion) => void) | undefined;
+}
+
 /**
  * Replaces a file as a whole: a reader sees the old one or the new one, never a part.
  *
  * @param parts its content
- * @param mayReplace asked at the last moment
- * @returns false where it may not
+ * @returns false where it may not be replaced
  */
-export function replaceFile(
-  path: string,
-  parts: readonly Uint8Array[],
-  { durable = false, mayReplace }: { durable?: boolean; mayReplace?: (() => boolean) | undefined } = {},
-): boolean {
+export function replaceFile(path: string, parts: readonly Uint8Array[], options: ReplaceOptions = {}): boolean {
+  const { durable = false, mayReplace, written } = options;
   const temp = tempPath(path);
   const file = openNew(temp);
+  let version: FileVersion | undefined;
   try {
     writeAll(file, parts);
     if (durable) fsyncSync(file);
+    if (written !== undefined) {
+      const { ino, mtimeMs } = fstatSync(file);
+      version = { inode: ino, writtenAt: mtimeMs };
+    }
   } catch (error) {
     closeSync(file);
     removeFile(temp);
@@ -46,6 +66,7 @@ export function replaceFile(
     return false;
   }
   renamePatiently(temp, path);
+  if (version !== undefined) written!(version);
   return true;
 }
 
@@ -109,7 +130,7 @@ function openNew(path: string): number {
 
 function writeAll(file: number, parts: readonly Uint8Array[]): void {
   const length = parts.reduce((sum, part) => sum + part.length, 0);
-  let written = writevSync(file, parts as Uint8Array[]);
+  let written = parts.length === 1 ? writeSync(file, parts[0]!) : writevSync(file, parts as Uint8Array[]);
   while (written < length) {
     // A short write, as on a disk that is nearly full: the rest, or the error.
     let skip = written;

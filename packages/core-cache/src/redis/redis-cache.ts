@@ -6,7 +6,7 @@ import type { CacheEntry, Store, StoreContext, StoreEvents, StoreFactory, StoreS
 import { redisBus } from './redis-bus.ts';
 import { connect, RedisConnection } from './redis-connection.ts';
 import { escapeGlob, redisKeys, type RedisKeys } from './redis-keys.ts';
-import type { RedisArgument, RedisLike } from './redis-like.ts';
+import type { RedisCommand, RedisLike } from './redis-like.ts';
 import { FENCE_MS, RedisLease, RedisLock } from './redis-lock.ts';
 
 export interface RedisCacheOptions {
@@ -37,6 +37,7 @@ for i = 2, #KEYS, 3 do
   redis.call('set', KEYS[i], fence, 'PX', ARGV[1])
   redis.call('unlink', KEYS[i + 1], KEYS[i + 2])
 end`;
+const FRAMES = { allocate: Buffer.allocUnsafe };
 /** Keys in one command: Redis serves nobody else meanwhile. */
 const BATCH = 500;
 
@@ -125,16 +126,19 @@ class RedisStore implements Store {
   }
 
   async setMany(entries: readonly (readonly [string, CacheEntry])[]): Promise<void> {
-    const tags = [...new Set(entries.flatMap(([, entry]) => entry.tags))];
-    const versions = await this.tagVersions(tags);
-    const versionOf = new Map(tags.map((tag, i) => [tag, versions[i]!]));
-    const commands = entries.flatMap(([key, entry]): [string, ...RedisArgument[]][] => {
+    const tags = new Set<string>();
+    for (const [, entry] of entries) for (const tag of entry.tags) tags.add(tag);
+    const versions = await this.tagVersions([...tags]);
+    const versionOf = new Map([...tags].map((tag, i) => [tag, versions[i]!]));
+    const commands: RedisCommand[] = [];
+    for (const [key, entry] of entries) {
       const px = this.#lifetime(entry);
-      if (px < 0) return [];
+      if (px < 0) continue;
       const notes = entry.tags.map((tag) => versionOf.get(tag)!);
       const frame = this.#frame(key, entry, notes);
-      return [['SET', this.#keys.entry(key), frame, ...(px === 0 ? [] : ['PX', px])]];
-    });
+      const name = this.#keys.entry(key);
+      commands.push(px === 0 ? ['set', name, frame] : ['set', name, frame, 'PX', px]);
+    }
     await this.#redis.runAll(commands);
   }
 
@@ -188,8 +192,8 @@ class RedisStore implements Store {
   }
 
   #frame(key: string, entry: CacheEntry, notes: readonly string[]): Uint8Array {
-    const parts = encodeFrame(entry, notes, `${this.#region}, ${key}`);
-    return Buffer.concat(parts);
+    const parts = encodeFrame(entry, notes, `${this.#region}, ${key}`, FRAMES);
+    return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
   }
 
   /** Milliseconds that an entry has to live, at least 1; 0 for ever, below 0 where its time is over. */

@@ -1,4 +1,5 @@
 import { CacheError } from '../error.ts';
+import { LinkedList, type Linked } from '../linked-list.ts';
 import {
   fromIoredis,
   type IoredisClient,
@@ -12,6 +13,8 @@ export class RedisConnection {
   readonly #driver: RedisLike;
   readonly #timeoutMs: number;
   readonly #retryAfterMs: number;
+  readonly #waiting = new LinkedList<Waiting>();
+  #timer: NodeJS.Timeout | undefined;
   #downUntil = 0;
 
   constructor(driver: RedisLike, timeoutMs: number, retryAfterMs: number) {
@@ -33,19 +36,46 @@ export class RedisConnection {
       return Promise.reject(down('Redis has failed a moment ago and is left alone'));
     }
     return new Promise((resolve, reject) => {
-      const failed = (error: unknown): void => {
-        clearTimeout(timer);
-        this.#downUntil = performance.now() + this.#retryAfterMs;
-        reject(error);
-      };
-      const timer = setTimeout(() => failed(down(`Redis has not answered in ${this.#timeoutMs} ms`)), this.#timeoutMs);
-      send().then((reply) => {
-        clearTimeout(timer);
-        this.#downUntil = 0;
-        resolve(reply);
-      }, failed);
+      const until = performance.now() + this.#timeoutMs;
+      const waiting: Waiting = { until, reject, before: undefined, after: undefined };
+      this.#waiting.add(waiting);
+      this.#watch();
+      send().then(
+        (reply) => {
+          this.#waiting.remove(waiting);
+          this.#downUntil = 0;
+          resolve(reply);
+        },
+        (error) => this.#fail(waiting, error),
+      );
     });
   }
+
+  #fail(waiting: Waiting, error: unknown): void {
+    this.#waiting.remove(waiting);
+    this.#downUntil = performance.now() + this.#retryAfterMs;
+    waiting.reject(error);
+  }
+
+  /** One timer for all that are waiting: one for each command would cost a tenth of the command. */
+  #watch(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const now = performance.now();
+      for (const waiting of this.#waiting) {
+        if (waiting.until <= now) this.#fail(waiting, down(`Redis has not answered in ${this.#timeoutMs} ms`));
+      }
+      if (!this.#waiting.isEmpty) this.#watch();
+    }, this.#timeoutMs / 4);
+    this.#timer.unref();
+  }
+}
+
+/** A command that was sent. */
+interface Waiting extends Linked<Waiting> {
+  readonly until: number;
+  readonly reject: (error: unknown) => void;
 }
 
 function down(what: string): CacheError {

@@ -11,7 +11,7 @@ export interface RedisLike {
   /** Several commands in one round trip: a reply for each, in their order. @throws the first that failed */
   pipeline(commands: readonly RedisCommand[]): Promise<unknown[]>;
   /**
-   * Listens to a channel.
+   * Listens to a channel; resolves once it does, however long there is no connection.
    *
    * @param missed called after the connection was lost and is there again: messages in between are lost
    * @returns what ends it
@@ -23,10 +23,12 @@ export interface RedisLike {
 /** The part of an ioredis client that is used. */
 export interface IoredisClient {
   callBuffer(name: string, ...args: (string | number | Buffer)[]): Promise<unknown>;
-  pipeline(commands: unknown[][]): { exec(): Promise<[error: Error | null, reply: unknown][] | null> };
+  pipeline(): {
+    callBuffer(name: string, ...args: (string | number | Buffer)[]): unknown;
+    exec(): Promise<[error: Error | null, reply: unknown][] | null>;
+  };
   duplicate(options?: object): IoredisClient;
   subscribe(channel: string): Promise<unknown>;
-  unsubscribe(channel: string): Promise<unknown>;
   on(event: string, listener: (...args: never[]) => void): unknown;
   disconnect(): void;
 }
@@ -40,10 +42,11 @@ export function fromIoredis(client: IoredisClient): RedisLike {
   const subscribers = new Set<IoredisClient>();
   let closed = false;
   return {
-    command: (name, ...args) => client.callBuffer(name, ...args.map(bufferOf)),
+    command: (...command) => client.callBuffer(...asBuffers(command)),
     async pipeline(commands) {
-      const calls = commands.map(([name, ...args]) => ['callBuffer', name, ...args.map(bufferOf)]);
-      const replies = (await client.pipeline(calls).exec()) ?? [];
+      const pipeline = client.pipeline();
+      for (const command of commands) pipeline.callBuffer(...asBuffers(command));
+      const replies = (await pipeline.exec()) ?? [];
       return replies.map(([error, reply]) => {
         if (error !== null) throw error;
         return reply;
@@ -51,22 +54,28 @@ export function fromIoredis(client: IoredisClient): RedisLike {
     },
     async subscribe(channel, listener, missed) {
       if (closed) throw new Error('the connection is closed');
-      // A connection that listens can do nothing else.
-      const subscriber = client.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null, lazyConnect: false });
+      // A connection that listens can do nothing else. It subscribes anew by itself, for nobody catches what ioredis
+      // does for it where that fails.
+      const subscriber = client.duplicate({ autoResubscribe: false, maxRetriesPerRequest: null, lazyConnect: false });
       subscribers.add(subscriber);
       subscriber.on('error', () => {}); // it tries again by itself
       subscriber.on('message', (_: never, message: string) => listener(message));
-      let lost = false;
-      subscriber.on('close', () => (lost = true));
-      subscriber.on('ready', () => {
-        if (lost) missed();
-        lost = false;
+      return new Promise((resolve) => {
+        let before = false;
+        subscriber.on('ready', () => {
+          subscriber.subscribe(channel).then(
+            () => {
+              if (before) missed();
+              before = true;
+              resolve(async () => {
+                subscribers.delete(subscriber);
+                subscriber.disconnect();
+              });
+            },
+            () => {}, // the connection is gone again
+          );
+        });
       });
-      await subscriber.subscribe(channel);
-      return async () => {
-        subscribers.delete(subscriber);
-        subscriber.disconnect();
-      };
     },
     async close() {
       closed = true;
@@ -76,7 +85,15 @@ export function fromIoredis(client: IoredisClient): RedisLike {
   };
 }
 
+type BufferCommand = [name: string, ...args: (string | number | Buffer)[]];
+
+/** The command with its bytes as Buffers, which is what ioredis takes; the command itself where they are. */
+function asBuffers(command: RedisCommand): BufferCommand {
+  const bare = command.some((argument) => argument instanceof Uint8Array && !Buffer.isBuffer(argument));
+  return (bare ? command.map(bufferOf) : command) as BufferCommand;
+}
+
 function bufferOf(argument: RedisArgument): string | number | Buffer {
-  if (!(argument instanceof Uint8Array) || Buffer.isBuffer(argument)) return argument as string | number | Buffer;
+  if (!(argument instanceof Uint8Array)) return argument;
   return Buffer.from(argument.buffer, argument.byteOffset, argument.byteLength);
 }
