@@ -33,14 +33,16 @@ class RunningNow implements AsyncStorage {
   }
 }
 
+/** What keeps the running flight on a host: Node's own, or the simpler one. */
+export function storageOn(host: Host): AsyncStorage {
+  const found = host.process?.getBuiltinModule?.('node:async_hooks');
+  return found === undefined ? new RunningNow() : new found.AsyncLocalStorage();
+}
+
 let storage: AsyncStorage | undefined;
 
 function theStorage(): AsyncStorage {
-  if (storage === undefined) {
-    const found = (globalThis as Host).process?.getBuiltinModule?.('node:async_hooks');
-    storage = found === undefined ? new RunningNow() : new found.AsyncLocalStorage();
-  }
-  return storage;
+  return (storage ??= storageOn(globalThis as Host));
 }
 
 /** The flight that the running code is part of. */

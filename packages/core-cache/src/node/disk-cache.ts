@@ -27,7 +27,7 @@ export interface DiskCacheOptions {
 /** A file that is used is touched only where it was last touched this long ago. */
 const TOUCH_AFTER_MS = 60_000;
 const checksum: Checksum = (bytes, before) => crc32(bytes, before);
-const FRAMES = { checksum, allocate: Buffer.allocUnsafe };
+const FRAMES = { checksum, allocate: (length: number): Buffer => Buffer.allocUnsafe(length) };
 const LARGE_BYTES = 65_536;
 const MOST_REMEMBERED = 10_000;
 

@@ -17,8 +17,14 @@ export function redisBus(driver: RedisLike, redis: RedisConnection, channel: str
     for (const listener of listeners) listener(message);
   };
   const heard = (text: string): void => {
-    const { from: sender, ...message } = JSON.parse(text) as Message;
-    if (sender !== from) tell(message);
+    let message: Message;
+    try {
+      message = JSON.parse(text) as Message;
+    } catch {
+      return; // somebody else's word
+    }
+    const { from: sender, ...removal } = message;
+    if (sender !== from) tell(removal);
   };
   return {
     async publish(message) {

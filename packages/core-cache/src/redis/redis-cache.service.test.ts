@@ -6,6 +6,7 @@ import { cutProxy } from '../../../../testing/cut-proxy.mjs';
 // nx-ignore-next-line
 import { describeService } from '../../../../testing/services.mjs';
 import { CacheManager, type Region, type RegionPolicy } from '../index.ts';
+import { connect } from './redis-connection.ts';
 import { fromIoredis, redisCache, type RedisCacheOptions } from './index.ts';
 
 const until = async (condition: () => boolean | Promise<boolean>): Promise<boolean> => {
@@ -288,6 +289,18 @@ describe('where there is no Redis', () => {
       1,
     ]);
   });
+});
+
+it('says how to install the driver where it is missing, and does not take that for an outage', async () => {
+  const client = connect('redis://127.0.0.1:1', () => Promise.reject(new Error("Cannot find package 'ioredis'")));
+  const caches = new CacheManager({
+    stores: { redis: redisCache({ client }) },
+    regions: { bars: { tiers: ['memory', 'redis'] } },
+  });
+  const missing = { code: 'REDIS_DRIVER_MISSING', fix: expect.stringContaining('npm install ioredis') as string };
+  await expect(caches.region('bars').get('key')).rejects.toMatchObject(missing);
+  await expect(caches.region('bars').getOrSet('key', () => 1)).rejects.toMatchObject(missing);
+  await caches.close();
 });
 
 it.each([

@@ -37,7 +37,7 @@ for i = 2, #KEYS, 3 do
   redis.call('set', KEYS[i], fence, 'PX', ARGV[1])
   redis.call('unlink', KEYS[i + 1], KEYS[i + 2])
 end`;
-const FRAMES = { allocate: Buffer.allocUnsafe };
+const FRAMES = { allocate: (length: number): Buffer => Buffer.allocUnsafe(length) };
 /** Keys in one command: Redis serves nobody else meanwhile. */
 const BATCH = 500;
 
@@ -47,7 +47,7 @@ const BATCH = 500;
  *
  * A value lives by the clock of Redis: never longer than its ttl with the grace that the policy adds.
  *
- * @throws CacheError INVALID_POLICY; from the first command REDIS_DRIVER_MISSING, counted as a failure of the tier
+ * @throws CacheError INVALID_POLICY; from the first use REDIS_DRIVER_MISSING
  */
 export function redisCache(options: RedisCacheOptions): StoreFactory {
   const { url, client, prefix = 'tidemark:', timeoutMs = 1_000, retryAfterMs = 1_000 } = options;

@@ -86,11 +86,15 @@ interface IoredisModule {
   readonly Redis: new (url: string, options: object) => IoredisClient & { connect(): Promise<void> };
 }
 
-/** A connection through ioredis, which is loaded with the first command. */
-export function connect(url: string): RedisLike {
+/**
+ * A connection through ioredis, which is loaded with the first command.
+ *
+ * @throws CacheError REDIS_DRIVER_MISSING from the first command
+ */
+export function connect(url: string, importDriver: () => Promise<unknown> = () => import('ioredis')): RedisLike {
   let opened: Promise<{ driver: RedisLike; client: IoredisClient }> | undefined;
   const open = (): NonNullable<typeof opened> =>
-    (opened ??= load().then(({ Redis }) => {
+    (opened ??= loaded(importDriver).then(({ Redis }) => {
       // A command fails at once while there is no connection; the next tier answers meanwhile.
       const client = new Redis(url, { maxRetriesPerRequest: 1, lazyConnect: true, connectTimeout: 2_000 });
       client.on('error', () => {}); // each command that fails for it says so
@@ -101,18 +105,16 @@ export function connect(url: string): RedisLike {
     pipeline: async (commands) => (await open()).driver.pipeline(commands),
     subscribe: async (...args) => (await open()).driver.subscribe(...args),
     async close() {
-      if (opened === undefined) return;
-      const { driver, client } = await opened;
-      await driver.close();
-      client.disconnect();
+      const there = await opened?.catch(() => undefined); // missing: whoever used it was told
+      await there?.driver.close();
+      there?.client.disconnect();
     },
   };
 }
 
-async function load(): Promise<IoredisModule> {
+async function loaded(importDriver: () => Promise<unknown>): Promise<IoredisModule> {
   try {
-    const driver = await import('ioredis');
-    return driver as unknown as IoredisModule;
+    return (await importDriver()) as IoredisModule;
   } catch (cause) {
     throw new CacheError('REDIS_DRIVER_MISSING', {
       what: 'ioredis is not installed',

@@ -205,10 +205,10 @@ export class TieredStore implements Store {
     );
   }
 
-  /** What a store answers; `otherwise` where it fails. A value that no store could keep is not the store's failure. */
+  /** What a store answers; `otherwise` where it fails, which no mistake of the program's is. */
   #guarded<T>(store: Store, work: () => MaybePromise<T>, otherwise: T): MaybePromise<T> {
     const failed = (error: unknown): T => {
-      if (isTidemarkError(error) && error.code === 'UNCACHEABLE_VALUE') throw error;
+      if (isTidemarkError(error) && NOT_THE_STORES.includes(error.code)) throw error;
       this.#failures.failed(store.name, error);
       return otherwise;
     };
@@ -220,6 +220,8 @@ export class TieredStore implements Store {
     }
   }
 }
+
+const NOT_THE_STORES = ['UNCACHEABLE_VALUE', 'REDIS_DRIVER_MISSING'];
 
 function later(a: CacheEntry | undefined, b: CacheEntry | undefined): CacheEntry | undefined {
   if (a === undefined || b === undefined) return a ?? b;
