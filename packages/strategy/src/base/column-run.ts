@@ -66,7 +66,7 @@ export class ColumnRun<C extends Columns, P> implements SignalRun {
       for (; i < stop; i++) {
         if (gaps !== undefined && gaps[i] === 1) continue;
         const signal = decide(columns, i, params);
-        if (signal === stance || Number.isNaN(signal)) continue;
+        if (signal === stance || signal !== signal) continue; // NaN keeps
         this.#changedAt = i; // `signal(i)` follows: nothing is decided twice
         this.#changedTo = signal;
         return i;
