@@ -1,3 +1,4 @@
+import { isTidemarkError } from '@tidemark/core-errors';
 import { CacheError } from '../error.ts';
 import { LinkedList, type Linked } from '../linked-list.ts';
 import {
@@ -53,7 +54,7 @@ export class RedisConnection {
 
   #fail(waiting: Waiting, error: unknown): void {
     this.#waiting.remove(waiting);
-    this.#downUntil = performance.now() + this.#retryAfterMs;
+    if (!isMissing(error)) this.#downUntil = performance.now() + this.#retryAfterMs;
     waiting.reject(error);
   }
 
@@ -76,6 +77,11 @@ export class RedisConnection {
 interface Waiting extends Linked<Waiting> {
   readonly until: number;
   readonly reject: (error: unknown) => void;
+}
+
+/** No driver, no server: that is not mended by waiting. */
+function isMissing(error: unknown): boolean {
+  return isTidemarkError(error) && error.code === 'REDIS_DRIVER_MISSING';
 }
 
 function down(what: string): CacheError {
