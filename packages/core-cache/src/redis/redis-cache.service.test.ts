@@ -189,6 +189,21 @@ await describeService('redis', 'a cache in Redis', (url) => {
     expect((await caches.sizes())[name]!['redis']!.entries).toBe(0);
   });
 
+  it('answers all who ask at the same time with one command', async () => {
+    let commands = 0;
+    const client = fromIoredis(bare);
+    const counted = {
+      ...client,
+      command: (...command: Parameters<typeof client.command>) => (commands++, client.command(...command)),
+    };
+    const { region } = regionOf({}, { url: undefined, client: counted });
+    await region.setMany(Array.from({ length: 600 }, (_, i) => [i, i] as const));
+    commands = 0;
+    const asked = Array.from({ length: 601 }, (_, i) => region.get(i));
+    expect(await Promise.all(asked)).toEqual([...Array.from({ length: 600 }, (_, i) => i), undefined]);
+    expect(commands).toBe(2); // of at most 500 keys each
+  });
+
   it('works on a client that is there already, and leaves it open', async () => {
     const { region } = regionOf({}, { url: undefined, client: fromIoredis(bare) });
     await region.set('key', 1);

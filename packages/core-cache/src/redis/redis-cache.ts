@@ -71,6 +71,13 @@ export function redisCache(options: RedisCacheOptions): StoreFactory {
   };
 }
 
+/** A key that somebody waits for. */
+interface Asked {
+  readonly key: string;
+  readonly resolve: (entry: CacheEntry | undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 class RedisStore implements Store {
   readonly name = 'redis';
   readonly reach = 'network';
@@ -81,6 +88,7 @@ class RedisStore implements Store {
   readonly #region: string;
   readonly #clock: Clock;
   readonly #events: StoreEvents;
+  #asked: Asked[] = [];
 
   constructor(
     redis: RedisConnection,
@@ -97,12 +105,12 @@ class RedisStore implements Store {
     this.lock = new RedisLock(redis.run, keys, leaseMs, waitMs);
   }
 
-  async get(key: string): Promise<CacheEntry | undefined> {
-    const frame = this.#decoded(key, await this.#redis.run('GET', this.#keys.entry(key)));
-    if (frame === undefined) return undefined;
-    if (frame.entry.tags.length === 0) return frame.entry;
-    const [entry] = await this.#withTags([frame]);
-    return entry;
+  /** Those who ask at the same time are answered by one command. */
+  get(key: string): Promise<CacheEntry | undefined> {
+    return new Promise((resolve, reject) => {
+      if (this.#asked.length === 0) queueMicrotask(() => this.#answer());
+      this.#asked.push({ key, resolve, reject });
+    });
   }
 
   async getMany(keys: readonly string[]): Promise<(CacheEntry | undefined)[]> {
@@ -179,6 +187,30 @@ class RedisStore implements Store {
   }
 
   close(): void {}
+
+  #answer(): void {
+    const asked = this.#asked;
+    this.#asked = [];
+    for (let i = 0; i < asked.length; i += BATCH) void this.#answerTogether(asked.slice(i, i + BATCH));
+  }
+
+  async #answerTogether(asked: readonly Asked[]): Promise<void> {
+    const [first] = asked;
+    try {
+      const entries =
+        asked.length === 1 ? [await this.#getOne(first!.key)] : await this.getMany(asked.map(({ key }) => key));
+      for (let i = 0; i < asked.length; i++) asked[i]!.resolve(entries[i]);
+    } catch (error) {
+      for (const { reject } of asked) reject(error);
+    }
+  }
+
+  async #getOne(key: string): Promise<CacheEntry | undefined> {
+    const frame = this.#decoded(key, await this.#redis.run('GET', this.#keys.entry(key)));
+    if (frame === undefined || frame.entry.tags.length === 0) return frame?.entry;
+    const [entry] = await this.#withTags([frame]);
+    return entry;
+  }
 
   async *#scan(): AsyncGenerator<string[]> {
     const pattern = `${escapeGlob(this.#keys.entries)}*`;
