@@ -114,7 +114,7 @@ export class Region<V = unknown> {
     void this.#tiers.changed([text]);
   }
 
-  /** Stores many values in one round trip. */
+  /** Stores many values in as few round trips as their size allows. */
   async setMany(entries: Iterable<readonly [key: unknown, value: V]>, options: EntryPolicy = {}): Promise<void> {
     const values = Array.from(entries, ([key, value]) => [textKey(key), value] as const);
     await this.#reads.putMany(values, this.#lifetimes(options));

@@ -40,6 +40,8 @@ end`;
 const FRAMES = { allocate: (length: number): Buffer => Buffer.allocUnsafe(length) };
 /** Keys in one command: Redis serves nobody else meanwhile. */
 const BATCH = 500;
+/** Bytes on their way at once: what waits for long to be sent is expensive to collect. */
+const BATCH_BYTES = 1 << 22;
 
 /**
  * A store in Redis, shared by all processes that use the same prefix, with a lock that keeps two of them from computing
@@ -138,7 +140,8 @@ class RedisStore implements Store {
     for (const [, entry] of entries) for (const tag of entry.tags) tags.add(tag);
     const versions = await this.tagVersions([...tags]);
     const versionOf = new Map([...tags].map((tag, i) => [tag, versions[i]!]));
-    const commands: RedisCommand[] = [];
+    let commands: RedisCommand[] = [];
+    let bytes = 0;
     for (const [key, entry] of entries) {
       const px = this.#lifetime(entry);
       if (px < 0) continue;
@@ -146,6 +149,11 @@ class RedisStore implements Store {
       const frame = this.#frame(key, entry, notes);
       const name = this.#keys.entry(key);
       commands.push(px === 0 ? ['set', name, frame] : ['set', name, frame, 'PX', px]);
+      bytes += frame.length;
+      if (bytes < BATCH_BYTES) continue;
+      await this.#redis.runAll(commands);
+      commands = [];
+      bytes = 0;
     }
     await this.#redis.runAll(commands);
   }
