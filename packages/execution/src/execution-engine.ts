@@ -205,7 +205,7 @@ export class ExecutionEngine implements BrokerEvents {
     const position = this.#position;
     const { cash } = this.#portfolio;
     const { quantity } = position;
-    const { close, instrument } = this.#bars;
+    const { open, close, instrument } = this.#bars;
     const { multiplier } = instrument;
     const { answered } = this.#stance;
     const curve = this.#equity;
@@ -213,6 +213,7 @@ export class ExecutionEngine implements BrokerEvents {
       const equity = cash + quantity * close[i] * multiplier;
       if (!(equity > 0)) return i;
       curve[i] = equity;
+      this.#seen = open[i]; // as above
       clock.moveTo(i);
       position.closeBar(i);
       const signal = run.signal(i);

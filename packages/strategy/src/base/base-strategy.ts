@@ -95,7 +95,9 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     } finally {
       handedOver = undefined;
     }
-    const run = new ClassRun(instance, series);
+    const { onFill, onOrder } = BaseStrategy.prototype;
+    const hears = { fills: instance.onFill !== onFill, orders: instance.onOrder !== onOrder };
+    const run = new ClassRun(instance, series, hears);
     instance.#run = run;
     return run;
   }

@@ -222,6 +222,17 @@ describe('events', () => {
     expect(Diary.lines).toEqual(['start with 10000', 'bar 0', 'order filled', 'fill 3', 'bar 1', 'stop']);
     expect(run.columns['filled'].subarray(0, 3)).toEqual(Float64Array.of(NaN, 1, NaN));
   });
+
+  it('are not asked for by a class that listens to none; a listener may be a field as well as a method', () => {
+    const filled: number[] = [];
+    class Field extends BaseStrategy {
+      override onFill = ({ quantity }: Fill): void => void filled.push(quantity);
+      onBar(): void {}
+    }
+    const run = new Field().over(bars);
+    run.onFill?.({ quantity: 3, bar: 0 } as Fill);
+    expect([filled, run.onOrder, doing(() => {}).over(bars).onFill]).toEqual([[3], undefined, undefined]);
+  });
 });
 
 describe('recorded values', () => {

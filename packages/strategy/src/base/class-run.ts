@@ -24,6 +24,9 @@ export class ClassRun implements SignalRun {
   /** What `record` wrote, NaN where it wrote nothing. */
   readonly columns: Record<string, Float64Array> = {};
   readonly warmup: number;
+  /** There only where the instance listens: the engine makes no record of a fill or an order for nobody. */
+  readonly onFill?: (fill: Fill) => void;
+  readonly onOrder?: (order: Order) => void;
   readonly #strategy: BarListener;
   readonly #series: BarSeries;
   readonly #feed: BarFeed;
@@ -36,12 +39,14 @@ export class ClassRun implements SignalRun {
   #toldBar: number | undefined;
   #inBook = false;
 
-  constructor(strategy: BarListener, series: BarSeries) {
+  constructor(strategy: BarListener, series: BarSeries, hears: { fills: boolean; orders: boolean }) {
     this.#strategy = strategy;
     this.#series = series;
     this.#feed = viewsAreGuarded() ? new GuardedFeed(series) : new CursorFeed(series);
     this.warmup = strategy.warmup;
     checkWarmup(this.warmup, `strategy ${strategy.name}`);
+    if (hears.fills) this.onFill = (fill) => this.#tell(fill.bar, () => strategy.onFill(fill));
+    if (hears.orders) this.onOrder = (order) => this.#tellOrder(order);
   }
 
   get warnings(): readonly RunWarning[] {
@@ -60,16 +65,6 @@ export class ClassRun implements SignalRun {
     this.#next = i + 1;
     const answer = this.#strategy.onBar(this.#feed.at(i));
     return typeof answer === 'number' ? answer : this.#unspoken(answer, i);
-  }
-
-  onFill(fill: Fill): void {
-    this.#tell(fill.bar, () => this.#strategy.onFill(fill));
-  }
-
-  onOrder(order: Order): void {
-    // What the instance does to its orders happens on the bar it is at; what the market does, on the next one.
-    const bar = this.#inBook ? this.#next - 1 : Math.min(this.#next, this.#series.length - 1);
-    this.#tell(bar, () => this.#strategy.onOrder(order));
   }
 
   stop(): void {
@@ -165,6 +160,12 @@ export class ClassRun implements SignalRun {
       ? 'onBar is synchronous: load what it needs before the run'
       : 'answer a number in [-1, 1], or nothing to keep the stance';
     throw new StrategyError('SIGNAL_TYPE', { what, where: `strategy ${this.#strategy.name}`, fix });
+  }
+
+  #tellOrder(order: Order): void {
+    // What the instance does to its orders happens on the bar it is at; what the market does, on the next one.
+    const bar = this.#inBook ? this.#next - 1 : Math.min(this.#next, this.#series.length - 1);
+    this.#tell(bar, () => this.#strategy.onOrder(order));
   }
 
   #tell(bar: number, listener: () => void): void {
