@@ -104,6 +104,15 @@ it('has no unique moment for them, and refuses them unless the policy says which
   expect(clock.toUtc(skipped, { nonexistent: 'later' })).toBe(utc(2024, 3, 10, 7, 30));
 });
 
+it('gives every local time a first moment: the earlier of two, and the jump over those that are skipped', () => {
+  const moments = [utc(2024, 3, 10, 2, 30), utc(2024, 11, 3, 1, 30), utc(2024, 6, 3, 9, 30)];
+  expect(moments.map((local) => zone('America/New_York').firstMoment(local))).toEqual([
+    utc(2024, 3, 10, 7),
+    utc(2024, 11, 3, 5, 30),
+    utc(2024, 6, 3, 13, 30),
+  ]);
+});
+
 it('skips the day that Samoa skipped', () => {
   const clock = zone('Pacific/Apia');
   expect(clock.momentOf(utc(2011, 12, 30, 12)).kind).toBe('nonexistent');

@@ -115,6 +115,19 @@ export class TimeZone {
     return moment.kind === 'unique' ? moment.time : NaN;
   }
 
+  /**
+   * The first moment at which the wall clock shows `local` or has passed it: the earlier of two, and the moment at which
+   * the clock jumps where it skips that time. Every local time has one.
+   */
+  firstMoment(local: number): number {
+    const time = this.uniqueTime(local);
+    if (time === time) return time;
+    const moment = this.momentOf(local);
+    if (moment.kind === 'unique') return moment.time;
+    if (moment.kind === 'ambiguous') return moment.earlier;
+    return this.changes(moment.earlier, moment.later + 1)[0] ?? moment.later;
+  }
+
   /** All that a local time may mean. */
   momentOf(local: number): LocalMoment {
     const before = this.offsetAt(local - DAY_MS);

@@ -1,9 +1,9 @@
 import { isCalendarFrame, parseTimeframe, timeframeMs, type Calendar, type Timeframe } from '@tidemark/core-market';
+import { zone } from '../calendars/time-zone.ts';
 import { DataError } from '../error.ts';
 import type { Bins } from './bins/bins.ts';
 import { ElapsedBins } from './bins/elapsed-bins.ts';
 import { CalendarBins, WallBins } from './bins/local-bins.ts';
-import { localTime } from './bins/local-time.ts';
 import { SessionBins, SessionCalendarBins } from './bins/session-bins.ts';
 
 const DAY = 86_400_000;
@@ -69,7 +69,7 @@ export function checkBinOptions(timeframe: Timeframe, options: BinOptions): void
     }
     return;
   }
-  if (timeZone !== undefined) localTime(timeZone);
+  if (timeZone !== undefined) zone(timeZone);
   if (offsetMs !== undefined && !Number.isFinite(offsetMs)) {
     throw new DataError('NOT_A_DURATION', { what: `offsetMs is ${offsetMs}`, fix: 'give milliseconds' });
   }
@@ -92,7 +92,7 @@ export function binsOf(timeframe: Timeframe, options: BinOptions, first: number,
   if (calendar !== undefined) {
     return intraday ? new SessionBins(timeframeMs(timeframe), calendar) : new SessionCalendarBins(timeframe, calendar);
   }
-  const local = localTime(timeZone);
+  const local = zone(timeZone);
   const midnight = (time: number): number => Math.floor(local.toLocal(time) / DAY) * DAY;
   if (!intraday) {
     const { count, unit } = parseTimeframe(timeframe);
@@ -103,7 +103,12 @@ export function binsOf(timeframe: Timeframe, options: BinOptions, first: number,
   }
   const length = timeframeMs(timeframe);
   if (isWall(options)) return new WallBins(length, local, offsetMs);
-  const anchors = { epoch: local.toUtc(0), startDay: local.toUtc(midnight(first)), start: first, end: last };
+  const anchors = {
+    epoch: local.firstMoment(0),
+    startDay: local.firstMoment(midnight(first)),
+    start: first,
+    end: last,
+  };
   return new ElapsedBins(length, (typeof origin === 'number' ? origin : anchors[origin]) + offsetMs);
 }
 

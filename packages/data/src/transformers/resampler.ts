@@ -1,9 +1,9 @@
 import { assertCoarser, closeTimes, floorTime, mergeBars } from '@tidemark/core-market';
 import type { BarSeries, MergeOptions, Timeframe } from '@tidemark/core-market';
 import { withCloseTimes } from '../calendars/close-times.ts';
+import { zone } from '../calendars/time-zone.ts';
 import { fillEmptyBins } from './bins/fill-empty-bins.ts';
 import { groupBars } from './bins/group-bars.ts';
-import { localTime } from './bins/local-time.ts';
 import { SessionBins } from './bins/session-bins.ts';
 import { binsOf, checkBinOptions, isIntraday, looksAhead, type BinOptions } from './resample-options.ts';
 import { resampleTable, type ResampledTable, type TableOptions } from './resample-table.ts';
@@ -40,9 +40,8 @@ export interface Resampler extends Transformer<BarSeries> {
 export function resampler(timeframe: Timeframe, options: ResamplerOptions = {}): Resampler {
   checkBinOptions(timeframe, options);
   const { empty = 'drop', closed = 'left' } = options;
-  const zone = options.calendar?.timeZone ?? options.timeZone ?? 'UTC';
-  const local = localTime(zone);
-  const midnight = (time: number): number => local.toUtc(floorTime('1d', local.toLocal(time)));
+  const local = zone(options.calendar?.timeZone ?? options.timeZone ?? 'UTC');
+  const midnight = (time: number): number => local.firstMoment(floorTime('1d', local.toLocal(time)));
   const grouped = (bars: BarSeries): ReturnType<typeof groupBars> => {
     assertCoarser(bars, timeframe);
     const bins = binsOf(timeframe, options, bars.time[0] ?? 0, bars.time[bars.length - 1] ?? 0);

@@ -1,6 +1,6 @@
 import { floorTime, nextOpen, type Timeframe } from '@tidemark/core-market';
+import type { TimeZone } from '../../calendars/time-zone.ts';
 import type { Bin, Bins } from './bins.ts';
-import type { LocalTime } from './local-time.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -11,18 +11,18 @@ const HOUR = 3_600_000;
  */
 export class CalendarBins implements Bins {
   readonly #frame: Timeframe;
-  readonly #local: LocalTime;
+  readonly #zone: TimeZone;
   readonly #shift: number;
 
   /** @param shift ms of wall-clock time by which every edge lies later */
-  constructor(frame: Timeframe, local: LocalTime, shift = 0) {
+  constructor(frame: Timeframe, zone: TimeZone, shift = 0) {
     this.#frame = frame;
-    this.#local = local;
+    this.#zone = zone;
     this.#shift = shift;
   }
 
   at(time: number): Bin {
-    let open = floorTime(this.#frame, this.#local.toLocal(time) - this.#shift);
+    let open = floorTime(this.#frame, this.#zone.toLocal(time) - this.#shift);
     let start = this.#edge(open);
     // Where midnight is skipped or occurs twice, the day begins at its first moment, which the wall clock may not show.
     while (start > time) start = this.#edge((open = floorTime(this.#frame, open - 1)));
@@ -40,7 +40,7 @@ export class CalendarBins implements Bins {
   }
 
   #edge(open: number): number {
-    return this.#local.toUtc(open + this.#shift);
+    return this.#zone.firstMoment(open + this.#shift);
   }
 }
 
@@ -50,7 +50,7 @@ export class CalendarBins implements Bins {
  */
 export class WallBins implements Bins {
   readonly #length: number;
-  readonly #local: LocalTime;
+  readonly #zone: TimeZone;
   readonly #shift: number;
   readonly #dividesHour: boolean;
 
@@ -58,15 +58,15 @@ export class WallBins implements Bins {
    * @param length ms, less than a day
    * @param shift ms of wall-clock time by which every day's first bin starts after midnight
    */
-  constructor(length: number, local: LocalTime, shift = 0) {
+  constructor(length: number, zone: TimeZone, shift = 0) {
     this.#length = length;
-    this.#local = local;
+    this.#zone = zone;
     this.#shift = shift;
     this.#dividesHour = length < HOUR && HOUR % length === 0;
   }
 
   at(time: number): Bin {
-    const wall = this.#local.toLocal(time) - this.#shift;
+    const wall = this.#zone.toLocal(time) - this.#shift;
     const midnight = floorTime('1d', wall);
     if (this.#dividesHour) {
       const start = time - ((wall - midnight) % this.#length);
@@ -88,6 +88,6 @@ export class WallBins implements Bins {
     const perDay = Math.ceil(DAY / this.#length);
     if (count < 0) return this.#edge(midnight - DAY, count + perDay);
     if (count >= perDay) return this.#edge(midnight + DAY, count - perDay);
-    return this.#local.toUtc(midnight + count * this.#length + this.#shift);
+    return this.#zone.firstMoment(midnight + count * this.#length + this.#shift);
   }
 }

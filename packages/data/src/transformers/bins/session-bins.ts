@@ -53,32 +53,38 @@ class SessionList {
   }
 }
 
+/** Bins with gaps between them, as sessions leave. */
+abstract class BinsWithGaps implements Bins {
+  /** The bin that holds a moment, or else the first one after it. */
+  protected abstract binOrNext(time: number): Bin | undefined;
+
+  at(time: number): Bin | undefined {
+    const bin = this.binOrNext(time);
+    return bin !== undefined && bin.start <= time ? bin : undefined;
+  }
+
+  from(time: number): Bin | undefined {
+    const bin = this.binOrNext(time);
+    return bin === undefined || bin.start >= time ? bin : this.binOrNext(bin.end);
+  }
+}
+
 /**
  * Bins of equal length from each session's open, the last one cut off by its close; a break ends a bin, and the next
  * one begins with the afternoon. No bin reaches over the end of a session.
  */
-export class SessionBins implements Bins {
+export class SessionBins extends BinsWithGaps {
   readonly #sessions: SessionList;
   readonly #length: number;
 
   /** @param length ms, at least one */
   constructor(length: number, calendar: Calendar) {
+    super();
     this.#length = length;
     this.#sessions = new SessionList(calendar);
   }
 
-  at(time: number): Bin | undefined {
-    const bin = this.#binOrNext(time);
-    return bin !== undefined && bin.start <= time ? bin : undefined;
-  }
-
-  from(time: number): Bin | undefined {
-    const bin = this.#binOrNext(time);
-    return bin === undefined || bin.start >= time ? bin : this.#binOrNext(bin.end);
-  }
-
-  /** The bin that holds a moment, or else the first one after it. */
-  #binOrNext(time: number): Bin | undefined {
+  protected binOrNext(time: number): Bin | undefined {
     const session = this.#sessions.closingAfter(time);
     if (session === undefined) return undefined;
     const { date, open, close, breakStart = close, breakEnd = close } = session;
@@ -90,27 +96,18 @@ export class SessionBins implements Bins {
 }
 
 /** Whole sessions, or all sessions whose dates lie in one week, month, quarter or year, from first open to last close. */
-export class SessionCalendarBins implements Bins {
+export class SessionCalendarBins extends BinsWithGaps {
   readonly #sessions: SessionList;
   readonly #frame: Timeframe;
 
   /** @param frame days, weeks, months, quarters or years of session dates */
   constructor(frame: Timeframe, calendar: Calendar) {
+    super();
     this.#frame = frame;
     this.#sessions = new SessionList(calendar);
   }
 
-  at(time: number): Bin | undefined {
-    const bin = this.#binOrNext(time);
-    return bin !== undefined && bin.start <= time ? bin : undefined;
-  }
-
-  from(time: number): Bin | undefined {
-    const bin = this.#binOrNext(time);
-    return bin === undefined || bin.start >= time ? bin : this.#binOrNext(bin.end);
-  }
-
-  #binOrNext(time: number): Bin | undefined {
+  protected binOrNext(time: number): Bin | undefined {
     const session = this.#sessions.closingAfter(time);
     if (session === undefined) return undefined;
     const { date, open, close } = session;
