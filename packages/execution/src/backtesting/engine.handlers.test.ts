@@ -1,12 +1,11 @@
 import type { BarSeries, OrderBook, RunContext, SignalRun } from '@tidemark/core-market';
 import { fixedQuantity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
-import { priceBars, scripted } from '../testing/index.ts';
+import { rising } from '../../fixtures/run-script.ts';
+import { scripted } from '../testing/index.ts';
 import { backtest } from './engine.ts';
 import type { BacktestOptions } from './options.ts';
 import type { BacktestResult } from './result.ts';
-
-const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
 
 /** Runs a strategy that orders by name. Its hooks are asked for when the run begins, and see what it is shown then. */
 function runByName(

@@ -1,26 +1,8 @@
-import { CANCEL, instrument, type BarSeries, type OrderBook, type SignalRun } from '@tidemark/core-market';
-import { fixedQuantity } from '@tidemark/risk';
+import { CANCEL, instrument, type OrderBook, type SignalRun } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
+import { fillsOf, rising, runScript } from '../../fixtures/run-script.ts';
 import { bps } from '../market/commission.ts';
-import { priceBars, scripted } from '../testing/index.ts';
-import { backtest } from './engine.ts';
-import type { BacktestOptions } from './options.ts';
-import type { BacktestResult } from './result.ts';
-
-function run(
-  series: BarSeries,
-  signals: readonly number[],
-  options: Partial<BacktestOptions> = {},
-  more: Partial<SignalRun> = {},
-): BacktestResult {
-  return backtest(series, { strategy: scripted(signals, more), sizer: fixedQuantity(10), capital: 10_000, ...options });
-}
-
-/** [bar, quantity, price] of each fill. */
-const fillsOf = ({ fills }: BacktestResult): number[][] =>
-  fills.map(({ bar, quantity, price }) => [bar, quantity, price]);
-
-const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
+import { priceBars } from '../testing/index.ts';
 
 describe('the explicit door', () => {
   const buyOnce = (i: number, _account: unknown, book: OrderBook): void => {
@@ -28,7 +10,7 @@ describe('the explicit door', () => {
   };
 
   it('fills what is submitted at the next open', () => {
-    const result = run(rising, [], {}, { orders: buyOnce });
+    const result = runScript(rising, [], {}, { orders: buyOnce });
     expect(fillsOf(result)).toEqual([[2, 3, 14]]);
     expect(result.orders[0]).toMatchObject({ source: 'strategy', tag: 'grid' });
   });
@@ -40,7 +22,7 @@ describe('the explicit door', () => {
       if (i === 2) answers.push(book.cancel(2), book.cancel(2), book.working().length);
     };
     const answers: unknown[] = [];
-    const result = run(rising, [], { latencyBars: 3 }, { orders });
+    const result = runScript(rising, [], { latencyBars: 3 }, { orders });
     expect(answers).toEqual([true, false, 0]);
     expect(result.orders.map(({ status }) => status)).toEqual(['cancelled', 'cancelled']);
   });
@@ -49,7 +31,7 @@ describe('the explicit door', () => {
     let book: OrderBook;
     const start: SignalRun['start'] = (context) => void (book = context.book);
     const onFill: SignalRun['onFill'] = ({ bar }) => void (bar < 3 && book.submit({ type: 'market', quantity: 1 }));
-    expect(fillsOf(run(rising, [1], {}, { start, onFill }))).toEqual([
+    expect(fillsOf(runScript(rising, [1], {}, { start, onFill }))).toEqual([
       [1, 10, 12],
       [2, 1, 14],
       [3, 1, 16],
@@ -63,7 +45,7 @@ describe('the explicit door', () => {
       book.submit({ type: 'market', quantity: 5 });
       book.submit({ type: 'market', quantity: -10 });
     };
-    const result = run(rising, [], { capital: 141 }, { orders });
+    const result = runScript(rising, [], { capital: 141 }, { orders });
     expect(result.fills.map(({ bar, quantity }) => [bar, quantity])).toEqual([
       [1, 10],
       [2, -10],
@@ -76,7 +58,7 @@ describe('the explicit door', () => {
     const orders: SignalRun['orders'] = (i, _account, book) => {
       if (i === 0) for (const quantity of [-5, 1.9]) book.submit({ type: 'market', quantity });
     };
-    const result = run(lots, [], {}, { orders });
+    const result = runScript(lots, [], {}, { orders });
     expect([fillsOf(result), result.orders.map(({ status, reason }) => [status, reason])]).toEqual([
       [[1, -4, 12]],
       [
@@ -90,7 +72,7 @@ describe('the explicit door', () => {
     const orders: SignalRun['orders'] = (i, _account, book) => {
       if (i < 2) book.submit({ type: 'market', quantity: [0.3, -0.30000000000000004][i]! });
     };
-    expect(run(rising, [], {}, { orders }).orders[1]).toMatchObject({ status: 'filled', reason: undefined });
+    expect(runScript(rising, [], {}, { orders }).orders[1]).toMatchObject({ status: 'filled', reason: undefined });
   });
 
   it('never lets a reduce-only order open', () => {
@@ -98,7 +80,7 @@ describe('the explicit door', () => {
       if (i === 0) book.submit({ type: 'market', quantity: 3 });
       if (i === 1) book.submit({ type: 'market', quantity: -5, reduceOnly: true });
     };
-    const result = run(rising, [], {}, { orders });
+    const result = runScript(rising, [], {}, { orders });
     expect([result.fills.map(({ quantity }) => quantity), result.orders[1]!.reason]).toEqual([[3, -3], 'REDUCE_ONLY']);
   });
 
@@ -111,7 +93,7 @@ describe('the explicit door', () => {
     [{ type: 'market', quantity: NaN } as const, 'INVALID_QUANTITY'],
   ])('refuses %o', (request, code) => {
     const orders: SignalRun['orders'] = (_i, _account, book) => void book.submit(request);
-    expect(() => run(rising, [], {}, { orders })).toThrow(expect.objectContaining({ code }));
+    expect(() => runScript(rising, [], {}, { orders })).toThrow(expect.objectContaining({ code }));
   });
 });
 
@@ -119,7 +101,7 @@ describe('plan', () => {
   it('sets the quantity of an entry and is not asked for an exit', () => {
     const asked: number[] = [];
     const plan: SignalRun['plan'] = (_intent, _position, i) => (asked.push(i), { quantity: 4 });
-    expect([fillsOf(run(rising, [1, NaN, 0], {}, { plan })), asked]).toEqual([
+    expect([fillsOf(runScript(rising, [1, NaN, 0], {}, { plan })), asked]).toEqual([
       [
         [1, 4, 12],
         [3, -4, 16],
@@ -130,12 +112,12 @@ describe('plan', () => {
 
   it('may give an entry up', () => {
     const plan: SignalRun['plan'] = () => CANCEL;
-    expect(run(rising, [1, 1], {}, { plan }).orders).toEqual([]);
+    expect(runScript(rising, [1, 1], {}, { plan }).orders).toEqual([]);
   });
 
   it('that gives an entry up still lets go of what the signal turned against', () => {
     const plan: SignalRun['plan'] = ({ signal }) => (signal < 0 ? CANCEL : undefined);
-    const result = run(rising, [1, NaN, -1], {}, { plan });
+    const result = runScript(rising, [1, NaN, -1], {}, { plan });
     expect([fillsOf(result), result.refused]).toEqual([
       [
         [1, 10, 12],
@@ -148,7 +130,7 @@ describe('plan', () => {
   it('is asked again while its entry works: it may change it, or give it up', () => {
     const answers = [{ quantity: 4 }, { quantity: 6 }, CANCEL] as const;
     const plan: SignalRun['plan'] = (_intent, _position, i) => answers[i];
-    const result = run(rising, [1, 1, 1], { latencyBars: 3 }, { plan });
+    const result = runScript(rising, [1, 1, 1], { latencyBars: 3 }, { plan });
     expect(result.orders.map(({ quantity, status, reason }) => [quantity, status, reason])).toEqual([
       [4, 'cancelled', 'REPLACED'],
       [6, 'cancelled', 'GIVEN_UP'],
@@ -158,7 +140,7 @@ describe('plan', () => {
   it.each([{ type: 'limit', limitPrice: 9 } as const, { stop: 9 }, { target: 20 }, { timeInForce: 'IOC' } as const])(
     'refuses %o: market orders only',
     (answer) => {
-      expect(() => run(rising, [1], {}, { plan: () => answer })).toThrow(
+      expect(() => runScript(rising, [1], {}, { plan: () => answer })).toThrow(
         expect.objectContaining({ code: 'ORDER_TYPE_UNSUPPORTED' }),
       );
     },
@@ -174,7 +156,7 @@ describe('what a run is shown and told', () => {
       seen.push([account.cash, account.equity, account.position.quantity]),
       i === 0 ? 1 : NaN
     );
-    run(rising, [], {}, { start, signal });
+    runScript(rising, [], {}, { start, signal });
     expect(seen.slice(0, 2)).toEqual([
       [10_000, 10_000, 0],
       [9_880, 10_010, 10],
@@ -183,7 +165,7 @@ describe('what a run is shown and told', () => {
 
   it('tells fills and orders before the decision on that bar, and the end', () => {
     const events: string[] = [];
-    run(
+    runScript(
       rising,
       [],
       {},
@@ -206,7 +188,7 @@ describe('what a run is shown and told', () => {
       }
     }
     const on = new Ear();
-    run(rising, [], { on });
+    runScript(rising, [], { on });
     expect(on.bars).toBe(5);
   });
 
@@ -214,13 +196,13 @@ describe('what a run is shown and told', () => {
     const heard: number[] = [];
     const on = { equity: (equity: number, i: number) => void (heard[i] = equity) };
     const options = { on, onClose: true, commission: bps(100), finalize: 'close' } as const;
-    const result = run(rising, [1, 0, 1], options);
+    const result = runScript(rising, [1, 0, 1], options);
     expect(heard).toEqual([...result.equity.equity]);
   });
 
   it('tells listeners of the bar that ruins', () => {
     const bars: number[] = [];
-    run(priceBars([10, 10], [10, 25], [30, 30]), [-1], { capital: 100, on: { bar: (i) => void bars.push(i) } });
+    runScript(priceBars([10, 10], [10, 25], [30, 30]), [-1], { capital: 100, on: { bar: (i) => void bars.push(i) } });
     expect(bars).toEqual([0, 1]);
   });
 
@@ -234,7 +216,7 @@ describe('what a run is shown and told', () => {
       position: ({ quantity }: { quantity: number }) => events.push(`position ${quantity}`),
       equity: (equity: number) => events.push(`equity ${equity}`),
     };
-    run(priceBars([10, 10], [10, 10]), [1], { on });
+    runScript(priceBars([10, 10], [10, 10]), [1], { on });
     expect(events).toEqual([
       'bar 0',
       'equity 10000',

@@ -1,99 +1,83 @@
-import { instrument, type BarSeries, type SignalRun } from '@tidemark/core-market';
-import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
+import { instrument, type SignalRun } from '@tidemark/core-market';
+import { percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
+import { fillsOf, rising, runScript } from '../../fixtures/run-script.ts';
 import { bps } from '../market/commission.ts';
-import { priceBars, scripted } from '../testing/index.ts';
-import { backtest } from './engine.ts';
-import type { BacktestOptions } from './options.ts';
-import type { BacktestResult } from './result.ts';
-
-function run(
-  series: BarSeries,
-  signals: readonly number[],
-  options: Partial<BacktestOptions> = {},
-  more: Partial<SignalRun> = {},
-): BacktestResult {
-  return backtest(series, { strategy: scripted(signals, more), sizer: fixedQuantity(10), capital: 10_000, ...options });
-}
-
-/** [bar, quantity, price] of each fill. */
-const fillsOf = ({ fills }: BacktestResult): number[][] =>
-  fills.map(({ bar, quantity, price }) => [bar, quantity, price]);
-
-const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
 
 describe('time (rule 0)', () => {
   it('fills a decision at the next open', () => {
-    expect(fillsOf(run(rising, [1]))).toEqual([[1, 10, 12]]);
+    expect(fillsOf(runScript(rising, [1]))).toEqual([[1, 10, 12]]);
   });
 
   it('waits latencyBars longer', () => {
-    expect(fillsOf(run(rising, [1], { latencyBars: 2 }))).toEqual([[3, 10, 16]]);
+    expect(fillsOf(runScript(rising, [1], { latencyBars: 2 }))).toEqual([[3, 10, 16]]);
   });
 
   it('does not ask a strategy before its warm-up', () => {
-    expect(fillsOf(run(rising, [1, 1, 1, 1], {}, { warmup: 2 }))).toEqual([[3, 10, 16]]);
+    expect(fillsOf(runScript(rising, [1, 1, 1, 1], {}, { warmup: 2 }))).toEqual([[3, 10, 16]]);
   });
 
   it("asks one bar later with firstCall: 'ready+1'", () => {
-    expect(fillsOf(run(rising, [1, 1, 1, 1], { firstCall: 'ready+1' }, { warmup: 1 }))).toEqual([[3, 10, 16]]);
+    expect(fillsOf(runScript(rising, [1, 1, 1, 1], { firstCall: 'ready+1' }, { warmup: 1 }))).toEqual([[3, 10, 16]]);
   });
 
   it('never fills an order of the last bar, and reports it as pending', () => {
-    const result = run(rising, [NaN, NaN, NaN, NaN, 1]);
+    const result = runScript(rising, [NaN, NaN, NaN, NaN, 1]);
     expect([result.fills.length, result.pending.map(({ createdBar }) => createdBar)]).toEqual([0, [4]]);
   });
 });
 
 describe('signals and stance (S1-S7)', () => {
   it.each([20, -1.5, Infinity])('refuses a signal of %d, with its bar', (signal) => {
-    expect(() => run(rising, [0, signal])).toThrow(
+    expect(() => runScript(rising, [0, signal])).toThrow(
       expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE', where: expect.stringContaining('bar 1') }),
     );
   });
 
   it('refuses an answer that is no number, as of a decision without `return`', () => {
     const signal = (): number => undefined as unknown as number;
-    expect(() => run(rising, [], {}, { signal })).toThrow(expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE' }));
+    expect(() => runScript(rising, [], {}, { signal })).toThrow(
+      expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE' }),
+    );
   });
 
   it('takes -0 for flat', () => {
-    expect(fillsOf(run(rising, [1, -0]))).toEqual([
+    expect(fillsOf(runScript(rising, [1, -0]))).toEqual([
       [1, 10, 12],
       [2, -10, 14],
     ]);
   });
 
   it('keeps the stance on NaN', () => {
-    expect(fillsOf(run(rising, [1, NaN, NaN, 0]))).toEqual([
+    expect(fillsOf(runScript(rising, [1, NaN, NaN, 0]))).toEqual([
       [1, 10, 12],
       [4, -10, 18],
     ]);
   });
 
   it('holds the quantity on a repeat, whatever the equity does', () => {
-    expect(fillsOf(run(rising, [1, 1, 1, 1], { sizer: percentOfEquity(0.5) })).length).toBe(1);
+    expect(fillsOf(runScript(rising, [1, 1, 1, 1], { sizer: percentOfEquity(0.5) })).length).toBe(1);
   });
 
   it('takes signals within minChange for repeats, and larger ones for changes', () => {
     const quantities = (minChange: number): number[] =>
-      run(rising, [0.5, 0.59, 0.8], { minChange }).fills.map(({ quantity }) => quantity);
+      runScript(rising, [0.5, 0.59, 0.8], { minChange }).fills.map(({ quantity }) => quantity);
     expect([quantities(0.1), quantities(0.5)]).toEqual([[5, 3], [5]]);
   });
 
   it('compares with the last answered signal, so that small steps add up', () => {
-    const fills = run(rising, [0.5, 0.55, 0.61]).fills.map(({ quantity }) => quantity);
+    const fills = runScript(rising, [0.5, 0.55, 0.61]).fills.map(({ quantity }) => quantity);
     expect(fills).toEqual([5, expect.closeTo(1.1, 12)]);
   });
 
   it('takes a step of minChange for a repeat, whatever floating point makes of it', () => {
-    expect(run(rising, [0.3, 0.4]).fills.length).toBe(1);
+    expect(runScript(rising, [0.3, 0.4]).fills.length).toBe(1);
   });
 
   it('orders no dust: what is in place but for rounding stays', () => {
     const tenths = { ...rising, instrument: instrument('X', { lotSize: 0.1 }) };
     const sizer = { name: 'tenths', quantity: ({ index }: { index: number }) => [0.1, 0.3, 0.3][index]! };
-    const result = run(tenths, [1, 1, 1], { sizer, act: { every: 'bar', band: 0 } });
+    const result = runScript(tenths, [1, 1, 1], { sizer, act: { every: 'bar', band: 0 } });
     expect(fillsOf(result)).toEqual([
       [1, 0.1, 12],
       [2, 0.2, 14],
@@ -103,9 +87,9 @@ describe('signals and stance (S1-S7)', () => {
   it('leaves a working entry alone that leads near enough to the target, and takes back one that does not', () => {
     const sizer = { name: 'own', quantity: ({ index }: { index: number }) => [10, 10.1, 10.2, 10.2, 10.2][index]! };
     const act = { every: 'bar', band: 0.05 } as const;
-    expect(fillsOf(run(rising, [1, 1, 1, 1, 1], { sizer, act, latencyBars: 1 }))).toEqual([[2, 10, 14]]);
+    expect(fillsOf(runScript(rising, [1, 1, 1, 1, 1], { sizer, act, latencyBars: 1 }))).toEqual([[2, 10, 14]]);
     const back = { name: 'back', quantity: ({ index }: { index: number }) => [10, 10, 15, 10, 10][index]! };
-    const result = run(rising, [1, NaN, 1, 1], { sizer: back, act, latencyBars: 1 });
+    const result = runScript(rising, [1, NaN, 1, 1], { sizer: back, act, latencyBars: 1 });
     expect(result.orders.map(({ quantity, status }) => [quantity, status])).toEqual([
       [10, 'filled'],
       [5, 'cancelled'],
@@ -114,34 +98,34 @@ describe('signals and stance (S1-S7)', () => {
 
   it('records once what rounds to nothing, also where it is asked for on every bar', () => {
     const lots = { ...rising, instrument: instrument('X', { lotSize: 100 }) };
-    const { refused } = run(lots, [1, 1, 1, 1], { act: { every: 'bar', band: 0 } });
+    const { refused } = runScript(lots, [1, 1, 1, 1], { act: { every: 'bar', band: 0 } });
     expect(refused.map(({ bar }) => bar)).toEqual([0]);
   });
 
   it("trades toward the target on every bar with act: { every: 'bar' }", () => {
-    const result = run(rising, [1, 1, 1, 1], { act: { every: 'bar', band: 0 }, sizer: percentOfEquity(0.5) });
+    const result = runScript(rising, [1, 1, 1, 1], { act: { every: 'bar', band: 0 }, sizer: percentOfEquity(0.5) });
     expect(result.fills.length).toBe(4);
   });
 
   it('leaves a position alone that is within the band', () => {
-    const result = run(rising, [1, 1, 1, 1], { act: { every: 'bar', band: 0.9 }, sizer: percentOfEquity(0.5) });
+    const result = runScript(rising, [1, 1, 1, 1], { act: { every: 'bar', band: 0.9 }, sizer: percentOfEquity(0.5) });
     expect(result.fills.length).toBe(1);
   });
 
   it('acts on the first bar of each frame with a timeframe', () => {
-    const result = run(rising, [1, -1, 1, -1], { act: { every: '2m', band: 0 } });
+    const result = runScript(rising, [1, -1, 1, -1], { act: { every: '2m', band: 0 } });
     expect(result.orders.map(({ createdBar }) => createdBar)).toEqual([0]); // bar 2 says 1 again: nothing to do
   });
 
   it('rounds toward zero to the lot; what rounds to nothing is refused once', () => {
     const lots = { ...rising, instrument: instrument('X', { lotSize: 10 }) };
-    const result = run(lots, [0.5, 0.5, 1], {});
+    const result = runScript(lots, [0.5, 0.5, 1], {});
     expect(result.refused).toMatchObject([{ bar: 0, signal: 0.5, reason: 'SIZE_ROUNDS_TO_ZERO' }]);
     expect(fillsOf(result)).toEqual([[3, 10, 16]]);
   });
 
   it('cancels a working entry when the target changes', () => {
-    const result = run(rising, [1, -1], { latencyBars: 1 });
+    const result = runScript(rising, [1, -1], { latencyBars: 1 });
     expect(result.orders.map(({ status, reason, quantity }) => [status, reason, quantity])).toEqual([
       ['cancelled', 'REPLACED', 10],
       ['filled', undefined, -10],
@@ -150,7 +134,7 @@ describe('signals and stance (S1-S7)', () => {
 
   it('lets manage replace the signal, also where it was NaN', () => {
     const manage: SignalRun['manage'] = (signal, { barsHeld }) => (barsHeld >= 2 ? 0 : signal);
-    expect(fillsOf(run(rising, [1], {}, { manage }))).toEqual([
+    expect(fillsOf(runScript(rising, [1], {}, { manage }))).toEqual([
       [1, 10, 12],
       [3, -10, 16],
     ]);
@@ -158,7 +142,7 @@ describe('signals and stance (S1-S7)', () => {
 });
 
 describe('reversal and trades (S8, rule 13)', () => {
-  const flip = run(rising, [1, -1], { commission: bps(100) });
+  const flip = runScript(rising, [1, -1], { commission: bps(100) });
 
   it('is one order and two fills: the close first', () => {
     expect(flip.fills.map(({ orderId, quantity, effect }) => [orderId, quantity, effect])).toEqual([

@@ -1,32 +1,20 @@
-import type { BarSeries, SignalRun } from '@tidemark/core-market';
-import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
+import { percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
+import { rising, runScript } from '../../fixtures/run-script.ts';
 import { bps } from '../market/commission.ts';
 import { Portfolio } from '../portfolio.ts';
-import { priceBars, scripted } from '../testing/index.ts';
+import { scripted } from '../testing/index.ts';
 import { backtest } from './engine.ts';
 import type { BacktestOptions } from './options.ts';
-import type { BacktestResult } from './result.ts';
-
-function run(
-  series: BarSeries,
-  signals: readonly number[],
-  options: Partial<BacktestOptions> = {},
-  more: Partial<SignalRun> = {},
-): BacktestResult {
-  return backtest(series, { strategy: scripted(signals, more), sizer: fixedQuantity(10), capital: 10_000, ...options });
-}
-
-const rising = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19]);
 
 describe('the record (rule 18)', () => {
   const options = { commission: bps(2), seed: 7 };
-  const result = run(rising, [1, -1, 0], options);
+  const result = runScript(rising, [1, -1, 0], options);
 
   it('has the same hashes on every run, and others when anything differs', () => {
     const { orderHash, fillHash } = result.manifest;
-    const again = run(rising, [1, -1, 0], options).manifest;
-    const other = run(rising, [1, -1, 0], { ...options, commission: bps(3) }).manifest;
+    const again = runScript(rising, [1, -1, 0], options).manifest;
+    const other = runScript(rising, [1, -1, 0], { ...options, commission: bps(3) }).manifest;
     expect([again.orderHash, again.fillHash]).toEqual([orderHash, fillHash]);
     expect([other.orderHash === orderHash, other.fillHash === fillHash]).toEqual([true, false]);
   });
