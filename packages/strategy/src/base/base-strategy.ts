@@ -95,8 +95,8 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     } finally {
       handedOver = undefined;
     }
-    const { onFill, onOrder } = BaseStrategy.prototype;
-    const hears = { fills: instance.onFill !== onFill, orders: instance.onOrder !== onOrder };
+    const { prototype } = BaseStrategy;
+    const hears = { fills: instance.onFill !== prototype.onFill, orders: instance.onOrder !== prototype.onOrder };
     const run = new ClassRun(instance, series, hears);
     instance.#run = run;
     return run;
