@@ -55,9 +55,8 @@ export class TidemarkError extends Error {
 /** What was thrown, in words: anything at all can be. */
 function messageOf(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null) return String(cause);
-  return 'message' in cause && typeof cause.message === 'string'
-    ? cause.message
-    : Object.prototype.toString.call(cause);
+  const { message } = cause as { readonly message?: unknown };
+  return typeof message === 'string' ? message : {}.toString.call(cause);
 }
 
 /**

@@ -40,17 +40,22 @@ export class OrderLog {
     integers[integer] = order.createdBar;
     const fixed = SOURCE_NUMBER[order.source] | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
     integers[integer + 1] = order.reduceOnly === true ? fixed | REDUCE_ONLY : fixed;
+    reals[start * REALS + 1] = order.filledQuantity;
+    integers[integer + 2] = this.#state(order);
     if (order.tag !== undefined) this.#tags.set(row, order.tag);
-    this.update(order);
   }
 
   /** Writes down what became of an order. */
-  update({ id, status, filledQuantity, reason }: Order): void {
-    const row = id - 1;
+  update(order: Order): void {
+    const row = order.id - 1;
     const { reals, integers } = this.#rows.rows(row);
     const start = this.#rows.start(row);
-    reals[start * REALS + 1] = filledQuantity;
-    integers[start * INTEGERS + 2] = STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
+    reals[start * REALS + 1] = order.filledQuantity;
+    integers[start * INTEGERS + 2] = this.#state(order);
+  }
+
+  #state({ status, reason }: Order): number {
+    return STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { RestorableStream } from '../define-indicator.ts';
 import type { SavedStream } from '../indicator.ts';
+import { uncleared } from './uncleared.ts';
 import { isUnknown } from './unknown.ts';
 
 /**
@@ -14,7 +15,7 @@ import { isUnknown } from './unknown.ts';
  */
 export function rollingSum(values: Float64Array, period: number, divisor: number): Float64Array {
   const length = values.length;
-  const out = new Float64Array(length);
+  const out = uncleared(length);
   const unknown = isUnknown; // a local: imports are looked up on every pass
   let sum = NaN; // until the first window is full
   let i = 0;
