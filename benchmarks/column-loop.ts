@@ -1,32 +1,30 @@
-import type { BarSeries } from '@tidemark/core-market';
+/** What came of the loop: round trips, and the last entry of the equity curve. */
+export type LoopResult = readonly [trades: number, finalEquity: number];
 
-/** What came of the loop. */
-export interface LoopResult {
-  readonly trades: number;
-  readonly equity: Float64Array;
-}
+const CASH = 10_000_000;
+const COMMISSION = 0.001;
 
 /**
  * The reference: the same strategy, one unit, next open, commission on both sides, written out by hand as one loop over
  * columns. Nothing but the equity curve is recorded.
+ *
+ * @param fast bars of the fast average
+ * @param slow bars of the slow one
  */
-export function columnLoop({ open, close, length }: BarSeries): LoopResult {
-  const fast = 20;
-  const slow = 50;
-  const rate = 0.001;
-  const equity = new Float64Array(length);
-  let cash = 10_000_000;
+export function columnLoop(open: Float64Array, close: Float64Array, fast: number, slow: number): LoopResult {
+  let cash = CASH;
   let held = 0;
   let wanted = 0;
   let trades = 0;
   let fastSum = 0;
   let slowSum = 0;
-  for (let i = 0; i < length; i++) {
+  const equity = new Float64Array(close.length);
+  for (let i = 0; i < close.length; i++) {
     if (wanted !== held) {
       const price = open[i]!;
-      if (wanted === 1) cash -= price + price * rate;
+      if (wanted) cash -= price + price * COMMISSION;
       else {
-        cash += price - price * rate;
+        cash += price - price * COMMISSION;
         trades++;
       }
       held = wanted;
@@ -44,5 +42,5 @@ export function columnLoop({ open, close, length }: BarSeries): LoopResult {
     }
     equity[i] = cash + held * price;
   }
-  return { trades, equity };
+  return [trades, equity[equity.length - 1]!];
 }

@@ -2,7 +2,8 @@ import { FLAT, HOLD, LONG, type Signal } from '@tidemark/core-market';
 import { sma } from '@tidemark/modeling-indicators';
 import { BaseStrategy, defineStrategy, type BarEvent } from '@tidemark/strategy';
 
-const [FAST, SLOW] = [20, 50];
+/** Bars of the two averages. */
+export const [FAST, SLOW] = [20, 50];
 
 /** Long while the fast average is above the slow one: columns and a decision. */
 export const crossing = defineStrategy({

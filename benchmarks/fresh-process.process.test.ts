@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { freshProcess } from './measure.ts';
+import { freshProcess } from './fresh-process.ts';
 
 const MEGABYTE = 1 << 20;
 

@@ -4,9 +4,9 @@ import { backtest, type BacktestResult } from '@tidemark/execution';
 import { columnLoop } from '../column-loop.ts';
 import { engineBars } from '../engine-bars.ts';
 import { engineOptions } from '../engine-options.ts';
-import { crossing, Crossing } from '../engine-strategies.ts';
+import { crossing, Crossing, FAST, SLOW } from '../engine-strategies.ts';
 import type { BenchArea, Figure } from '../figure.ts';
-import { freshProcess } from '../measure.ts';
+import { freshProcess } from '../fresh-process.ts';
 
 const BARS = 1_000_000;
 const COLUMNS = 6;
@@ -17,7 +17,7 @@ const BYTES_A_BAR = 100;
 export const engine: BenchArea = async () => {
   const bars = engineBars(BARS);
   const run = (strategy: Strategy): BacktestResult => backtest(bars, { ...engineOptions, strategy });
-  assertSame(run(crossing()), run(new Crossing()), columnLoop(bars).trades);
+  assertSame(run(crossing()), run(new Crossing()), columnLoop(bars.open, bars.close, FAST, SLOW)[0]);
   return [
     await speed('backtest of defineStrategy', 'columns', 3),
     await speed('backtest of a BaseStrategy class', 'events', 5),
@@ -27,7 +27,7 @@ export const engine: BenchArea = async () => {
 
 /** In a process of its own: neither the garbage nor the type feedback of the other way is in it. */
 async function speed(name: string, way: 'columns' | 'events', bound: number): Promise<Figure> {
-  const { stdout } = await freshProcess(program('engine-times'), { args: [way, String(BARS)] });
+  const { stdout } = await freshProcess(program('engine-times'), { args: [way, String(BARS)], bundle: true });
   const { loop, ours } = JSON.parse(stdout) as { readonly loop: number; readonly ours: number };
   return {
     area: 'engine',

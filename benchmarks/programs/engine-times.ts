@@ -4,7 +4,7 @@ import { backtest } from '@tidemark/execution';
 import { columnLoop } from '../column-loop.ts';
 import { engineBars } from '../engine-bars.ts';
 import { engineOptions } from '../engine-options.ts';
-import { crossing, Crossing } from '../engine-strategies.ts';
+import { crossing, Crossing, FAST, SLOW } from '../engine-strategies.ts';
 import { interleaved } from '../measure.ts';
 
 const [way, length] = process.argv.slice(2);
@@ -12,7 +12,7 @@ const bars = engineBars(Number(length));
 const strategy = (): Strategy => (way === 'columns' ? crossing() : new Crossing());
 const ms = await interleaved(
   {
-    loop: () => columnLoop(bars),
+    loop: () => columnLoop(bars.open, bars.close, FAST, SLOW),
     ours: () => backtest(bars, { ...engineOptions, strategy: strategy() }),
   },
   { runs: 31, warmups: 8 },
