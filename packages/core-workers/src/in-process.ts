@@ -31,6 +31,7 @@ export function inProcess(options: InProcessOptions = {}): Executor {
 
 /** A worker that is none: what it is told is copied and done in this thread, a turn later. */
 class InProcessWorker implements SpawnedWorker {
+  readonly isApart = false;
   readonly #runner: TaskRunner;
   #isOver = false;
   #turn: Promise<void> = Promise.resolve();

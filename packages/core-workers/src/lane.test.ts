@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Job } from './job.ts';
 import { Lane } from './lane.ts';
-import type { ToWorker } from './messages.ts';
+import { ABORTED, AHEAD, type ToWorker } from './messages.ts';
 import type { WorkerEvents } from './spawn.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -26,6 +26,7 @@ function open() {
   const spawn = (given: WorkerEvents) => {
     events = given;
     return {
+      isApart: true,
       post: (message: ToWorker) => void posted.push(structuredClone(message)),
       terminate: async () => void calls.push('terminate'),
       hold: () => void calls.push('hold'),
@@ -73,33 +74,103 @@ it('ends a worker that is still busy so long after an abort', () => {
   const { lane, calls, died, posted } = open();
   const job = jobOf(1);
   lane.send(job, undefined);
-  lane.abort(100);
+  lane.abort(job, 100);
   expect(posted.at(-1)).toEqual({ kind: 'abort', id: 1 });
   vi.advanceTimersByTime(99);
   expect(died).not.toHaveBeenCalled();
   vi.advanceTimersByTime(1);
-  expect(died).toHaveBeenCalledWith(lane, job, { what: 'it was still busy 100 ms after the abort' });
+  expect(died).toHaveBeenCalledWith(
+    lane,
+    { job, ahead: undefined },
+    { what: 'it was still busy 100 ms after the abort' },
+  );
   expect(calls).toContain('terminate');
 });
 
 it('keeps a worker that answers in time', () => {
   const { lane, worker, died, posted } = open();
-  lane.send(jobOf(1), undefined);
-  lane.abort(100);
+  const job = jobOf(1);
+  lane.send(job, undefined);
+  lane.abort(job, 100);
   const [start] = posted;
-  expect(start?.kind === 'start' && start.aborted?.[0]).toBe(1);
+  expect(start?.kind === 'start' && start.state?.[ABORTED]).toBe(1);
   worker.message({ kind: 'done', id: 1, output: 0 });
   vi.advanceTimersByTime(1000);
-  lane.abort(100);
+  lane.abort(job, 100);
   expect(died).not.toHaveBeenCalled();
 });
 
 it('tells nothing once it is terminated', async () => {
   const { lane, worker, answered, died } = open();
-  lane.send(jobOf(1), undefined);
-  lane.abort(100);
+  const job = jobOf(1);
+  lane.send(job, undefined);
+  lane.abort(job, 100);
   await lane.terminate();
   worker.message({ kind: 'done', id: 1, output: 0 });
   vi.advanceTimersByTime(1000);
   expect([answered.mock.calls, died.mock.calls]).toEqual([[], []]);
+});
+
+/** A lane that does job 1 and has job 2 ahead, and the state that it shares with its worker. */
+function withAhead() {
+  const opened = open();
+  const [first, second] = [jobOf(1), jobOf(2)];
+  opened.lane.send(first, undefined);
+  opened.lane.send(second, undefined);
+  const [start] = opened.posted;
+  const state = start?.kind === 'start' ? start.state! : new Int32Array();
+  return { ...opened, first, second, state };
+}
+
+it('has a job ahead, which is its job once the first is answered', () => {
+  const { lane, worker, first, second, posted, answered } = withAhead();
+  expect([lane.job, lane.ahead, lane.takesAhead]).toEqual([first, second, false]);
+  expect(posted.slice(1)).toMatchObject([{ ahead: undefined }, { ahead: AHEAD[1] }]);
+  worker.message({ kind: 'done', id: 1, output: 0 });
+  expect([lane.job, lane.ahead, lane.takesAhead]).toEqual([second, undefined, true]);
+  worker.message({ kind: 'done', id: 2, output: 0 });
+  expect(answered.mock.calls.map(([, job]) => job)).toEqual([first, second]);
+});
+
+it('sends the next one ahead before its worker has read of the last', () => {
+  const { lane, worker, state, posted } = withAhead();
+  worker.message({ kind: 'done', id: 1, output: 0 });
+  lane.send(jobOf(3), undefined);
+  expect([posted.at(-1), [...state]]).toMatchObject([{ id: 3, ahead: AHEAD[0] }, [0, 3, 2]]);
+});
+
+it('takes a job back that its worker has not begun, and no other', () => {
+  const early = withAhead();
+  expect([early.lane.takeBack(), early.lane.ahead, early.lane.takeBack()]).toEqual([
+    early.second,
+    undefined,
+    undefined,
+  ]);
+  expect(early.state[AHEAD[1]]).toBe(0);
+  const late = withAhead();
+  Atomics.store(late.state, AHEAD[1], 0); // its worker has begun
+  expect([late.lane.takeBack(), late.lane.ahead]).toEqual([undefined, late.second]);
+});
+
+it('aborts a job ahead by taking it back, and one that has begun meanwhile like any other', () => {
+  const early = withAhead();
+  early.lane.abort(early.second, 100);
+  expect([early.lane.ahead, early.posted.at(-1)?.kind]).toEqual([undefined, 'run']);
+  const late = withAhead();
+  Atomics.store(late.state, AHEAD[1], 0);
+  late.lane.abort(late.second, 100);
+  late.worker.message({ kind: 'done', id: 1, output: 0 });
+  vi.advanceTimersByTime(100);
+  expect(late.died).toHaveBeenCalledWith(late.lane, { job: late.second, ahead: undefined }, expect.anything());
+});
+
+it('sends nothing ahead to what runs in this thread', () => {
+  const told = { answered: vi.fn<() => void>(), died: vi.fn<() => void>() };
+  const lane = new Lane(
+    () => ({ isApart: false, post: () => {}, terminate: async () => {}, hold: () => {}, letGo: () => {} }),
+    {},
+    told,
+  );
+  lane.send(jobOf(1), undefined);
+  expect(lane.takesAhead).toBe(false);
 });

@@ -10,15 +10,29 @@ export interface TaskMessage {
   readonly codeHash: string | undefined;
 }
 
-/** What the pool says to a worker. A worker has one task at a time. */
+/** Shared by a pool and one worker: ids of tasks, 0 for none. */
+export type LaneState = Int32Array;
+
+/** Place in a lane's state: the task that is to be aborted. */
+export const ABORTED = 0;
+/**
+ * Places of tasks that were sent ahead and have not begun. Whoever sets one to 0 has the task: the worker that begins
+ * it, or the pool that takes it back. Two, in turns: the pool may send the next one before the worker reads of the last.
+ */
+export const AHEAD = [1, 2] as const;
+export const LANE_STATE_BYTES = 12;
+
+/** What the pool says to a worker. A worker does one task at a time; another may have been sent ahead. */
 export type ToWorker =
-  | { readonly kind: 'start'; readonly aborted: Int32Array | undefined } // shared: the id of the task to abort
+  | { readonly kind: 'start'; readonly state: LaneState | undefined }
   | {
       readonly kind: 'run';
       readonly id: number;
       readonly task: TaskMessage;
       readonly input: unknown;
       readonly shared: number | undefined;
+      /** Where its id stands until it begins, of a task that was sent ahead. */
+      readonly ahead: (typeof AHEAD)[number] | undefined;
     }
   | { readonly kind: 'abort'; readonly id: number }
   | { readonly kind: 'share'; readonly id: number; readonly value: unknown }

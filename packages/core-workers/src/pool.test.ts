@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { workers } from './index.ts';
-import type { ToWorker } from './messages.ts';
+import type { LaneState, ToWorker } from './messages.ts';
 import { nodeModules } from './modules.node.ts';
 import { Pool, type WorkersOptions } from './pool.ts';
 import type { WorkerEvents } from './spawn.ts';
@@ -11,10 +11,11 @@ vi.setConfig({ testTimeout: 30_000 });
 const task = { module: 'file:///x.mjs' };
 const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
+type RunMessage = Extract<ToWorker, { readonly kind: 'run' }>;
 type Worker = WorkerEvents & { readonly id: number };
 type Behaviour = (input: unknown, worker: Worker) => void | Promise<void>;
 
-/** A pool of workers that do what a script says. */
+/** A pool of workers that do what a script says, one task after the other. */
 function scripted(size: number, behave: Behaviour, options: WorkersOptions = {}) {
   const started: number[] = [];
   const alive = new Set<number>();
@@ -22,18 +23,37 @@ function scripted(size: number, behave: Behaviour, options: WorkersOptions = {})
     const number = started.push(0) - 1;
     alive.add(number);
     queueMicrotask(() => events.message({ kind: 'ready' }));
-    const post = (message: ToWorker): void => {
-      structuredClone(message);
-      if (message.kind !== 'run') return;
+    const waiting: RunMessage[] = [];
+    let state: LaneState | undefined;
+    let running: number | undefined;
+    const next = (): void => {
+      if (running !== undefined || !alive.has(number)) return;
+      const run = waiting.shift();
+      if (run === undefined) return;
+      const { id, ahead } = run;
+      if (ahead !== undefined && Atomics.compareExchange(state!, ahead, id, 0) !== id) return next();
+      running = run.id;
       started[number]!++;
-      const { id } = message;
-      const died: WorkerEvents['died'] = (death) => {
-        if (alive.delete(number)) events.died(death);
-      };
-      queueMicrotask(() => void behave(message.input, { id, message: events.message, died }));
+      void behave(run.input, { id: run.id, message, died });
+    };
+    const message: WorkerEvents['message'] = (said) => {
+      events.message(said);
+      if (!('id' in said) || said.id !== running || said.kind === 'progress') return;
+      running = undefined;
+      queueMicrotask(next);
+    };
+    const died: WorkerEvents['died'] = (death) => {
+      if (alive.delete(number)) events.died(death);
+    };
+    const post = (told: ToWorker): void => {
+      structuredClone(told);
+      if (told.kind === 'start') state = told.state;
+      if (told.kind !== 'run') return;
+      waiting.push(told);
+      queueMicrotask(next);
     };
     const terminate = async (): Promise<void> => void alive.delete(number);
-    return { post, terminate, hold: () => {}, letGo: () => {} };
+    return { isApart: true, post, terminate, hold: () => {}, letGo: () => {} };
   };
   return { pool: new Pool(spawn, size, nodeModules, options), started, alive };
 }
@@ -60,7 +80,59 @@ it('starts tasks in the order in which they were asked for', async () => {
   expect(order).toEqual([...Array(20).keys()]);
 });
 
+describe('a task that was sent ahead', () => {
+  /** Two workers, of which one does `long` until it is told to end, with `ahead` waiting behind it. */
+  async function behindLong() {
+    const order: unknown[] = [];
+    let end = (): void => {};
+    const { pool } = scripted(2, (input, worker) => {
+      order.push(input);
+      if (input === 'long') end = () => answers(input, worker);
+      else if (input === 'dies') worker.died({ what: 'it fell over' });
+      else if (input === 'slow') setTimeout(() => answers(input, worker), 20);
+      else answers(input, worker);
+    });
+    return { pool, order, end: () => end() };
+  }
+
+  it('is done by a worker that has nothing to do, where the one before takes long', async () => {
+    const { pool, order, end } = await behindLong();
+    const long = ['a', 'slow', 'long', 'ahead'].map((input) => pool.run(task, input));
+    expect(await Promise.all([long[0], long[1], long[3]])).toEqual(['a', 'slow', 'ahead']);
+    end();
+    expect(await long[2]).toBe('long');
+    expect(order).toEqual(['a', 'slow', 'long', 'ahead']);
+  });
+
+  it('is never begun once it is aborted', async () => {
+    const { pool, order, end } = await behindLong();
+    const controller = new AbortController();
+    const [a, long] = ['a', 'long'].map((input) => pool.run(task, input));
+    const slow = pool.run(task, 'slow');
+    const ahead = pool.run(task, 'ahead', { signal: controller.signal });
+    await a;
+    controller.abort('enough');
+    await expect(ahead).rejects.toBe('enough');
+    await turn();
+    end();
+    expect(await Promise.all([long, slow])).toEqual(['long', 'slow']);
+    expect(order).not.toContain('ahead');
+  });
+});
+
 describe('a worker that dies', () => {
+  it('gives back what was sent ahead, which did not kill it', async () => {
+    const order: unknown[] = [];
+    const { pool } = scripted(1, (input, worker) => {
+      order.push(input);
+      if (input === 'dies') worker.died({ what: 'it fell over' });
+      else answers(input, worker);
+    });
+    const outputs = await Promise.allSettled(['a', 'dies', 'ahead', 'b'].map((input) => pool.run(task, input)));
+    expect(outputs.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(order).toEqual(['a', 'dies', 'dies', 'ahead', 'b']);
+  });
+
   it('is replaced, and its task tried once more before all others', async () => {
     const order: unknown[] = [];
     const crashes: string[] = [];
@@ -113,7 +185,7 @@ describe('a worker that dies', () => {
   it('at its start fails its task after a second try', async () => {
     const spawn = (events: WorkerEvents) => {
       queueMicrotask(() => events.died({ what: 'there is no such file' }));
-      return { post: () => {}, terminate: async () => {}, hold: () => {}, letGo: () => {} };
+      return { isApart: true, post: () => {}, terminate: async () => {}, hold: () => {}, letGo: () => {} };
     };
     const pool = new Pool(spawn, 2, nodeModules, {});
     const outputs = await Promise.allSettled([1, 2, 3].map((input) => pool.run(task, input)));

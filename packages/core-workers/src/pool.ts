@@ -3,7 +3,7 @@ import { errorFrom, taskFailure, taskName } from './error-data.ts';
 import { WorkersError } from './error.ts';
 import type { Executor, MapOptions, RunOptions, Shared } from './executor.ts';
 import { Job } from './job.ts';
-import { Lane, type Answer } from './lane.ts';
+import { Lane, type Answer, type LaneEvents } from './lane.ts';
 import { mapTasks } from './map-tasks.ts';
 import { taskMessage, type Modules } from './module-loader.ts';
 import { wholeNumber } from './option.ts';
@@ -113,7 +113,10 @@ export class Pool implements Executor {
     const lanes = [...this.#lanes];
     this.#lanes.clear();
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) job.reject(closed());
-    for (const lane of lanes) lane.job?.reject(closed());
+    for (const { job, ahead } of lanes) {
+      job?.reject(closed());
+      ahead?.reject(closed());
+    }
     this.#shared.clear();
     await Promise.all(lanes.map((lane) => lane.terminate()));
   }
@@ -158,7 +161,7 @@ export class Pool implements Executor {
     return lane;
   }
 
-  /** Gives a job to a free lane; where it cannot be sent, the next one. */
+  /** Gives a job to a lane that is free or takes one ahead; where it cannot be sent, the next one. */
   #start(lane: Lane, first: Job): void {
     for (let job: Job | undefined = first; job !== undefined; job = this.#queue.shift()) {
       try {
@@ -168,27 +171,47 @@ export class Pool implements Executor {
         job.reject(cause instanceof WorkersError ? cause : notCloneable(job, cause));
       }
     }
+    if (lane.job === undefined) this.#rest(lane);
+  }
+
+  #rest(lane: Lane): void {
     this.#idle.push(lane);
     lane.rest();
   }
 
   readonly #answered = (lane: Lane, job: Job, message: Answer): void => {
-    const next = this.#queue.shift(); // first of all: the worker should not wait for us
-    if (next !== undefined) this.#start(lane, next);
-    else {
-      this.#idle.push(lane);
-      lane.rest();
-    }
+    this.#feed(lane); // first of all: the worker should not wait for us
     if (message.kind === 'done') job.resolve(message.output);
     else job.reject(taskFailure(errorFrom(message.error), job.task));
   };
 
-  readonly #died = (lane: Lane, job: Job | undefined, death: Death): void => {
+  /** More to do for a lane that has answered: something to do, and something to go on with. */
+  #feed(lane: Lane): void {
+    if (lane.job === undefined) {
+      const next = this.#queue.shift() ?? this.#takeBack();
+      if (next === undefined) this.#rest(lane);
+      else this.#start(lane, next);
+    }
+    const ahead = lane.takesAhead ? this.#queue.shift() : undefined;
+    if (ahead !== undefined) this.#start(lane, ahead);
+  }
+
+  /** A job that waits behind another one, for a lane that has nothing to do. */
+  #takeBack(): Job | undefined {
+    for (const lane of this.#lanes) {
+      const job = lane.takeBack();
+      if (job !== undefined) return job;
+    }
+    return undefined;
+  }
+
+  readonly #died: LaneEvents['died'] = (lane, { job, ahead }, death) => {
     this.#lanes.delete(lane);
     const place = this.#idle.indexOf(lane);
     if (place >= 0) this.#idle.splice(place, 1);
     const isUnwanted = job?.isSettled === true; // it was ended for that
     const error = (lane.hasStarted ? crashed : startFailed)(job, death);
+    if (ahead?.isSettled === false) this.#queue.unshift(ahead);
     if (job !== undefined && !isUnwanted) {
       if (++job.deaths < MOST_DEATHS) this.#queue.unshift(job);
       else job.reject(error);
@@ -200,7 +223,7 @@ export class Pool implements Executor {
   readonly #unwanted = (job: Job): void => {
     if (this.#queue.remove(job)) return;
     for (const lane of this.#lanes) {
-      if (lane.job === job) lane.abort(this.#abortGraceMs);
+      if (lane.job === job || lane.ahead === job) lane.abort(job, this.#abortGraceMs);
     }
   };
 }

@@ -14,6 +14,7 @@ export function spawn(events: WorkerEvents, { worker }: SpawnOptions): SpawnedWo
 }
 
 class BrowserWorker implements SpawnedWorker {
+  readonly isApart = true;
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
 

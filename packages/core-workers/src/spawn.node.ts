@@ -15,6 +15,7 @@ export function spawn(events: WorkerEvents, options: SpawnOptions): SpawnedWorke
 }
 
 class NodeWorker implements SpawnedWorker {
+  readonly isApart = true;
   readonly #worker: Worker;
   readonly #events: WorkerEvents;
   #isOver = false;

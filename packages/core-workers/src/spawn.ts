@@ -31,6 +31,8 @@ export interface WorkerEvents {
 
 /** A worker as the pool sees it, whatever it is made of. */
 export interface SpawnedWorker {
+  /** It runs beside this thread: what is sent ahead saves it the wait for an answer. */
+  readonly isApart: boolean;
   /** @throws DataCloneError where the message cannot be copied */
   post(message: ToWorker): void;
   /** Ends it, whatever it does. */

@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
-import type { FromWorker, ToWorker } from './messages.ts';
+import { ABORTED, AHEAD, LANE_STATE_BYTES } from './messages.ts';
+import type { FromWorker, LaneState, ToWorker } from './messages.ts';
 import { TaskRunner } from './task-runner.ts';
 import type { TaskContext } from './task.ts';
 
-const aborted = new Int32Array(new SharedArrayBuffer(4));
+const newState = (): LaneState => new Int32Array(new SharedArrayBuffer(LANE_STATE_BYTES));
+const state = newState();
 const exports: Record<string, unknown> = {
   square: (x: number) => x * x,
   later: async (x: number) => x,
   shared: (_: unknown, { shared }: TaskContext) => shared,
   spins: (_: unknown, { throwIfAborted }: TaskContext) => {
-    Atomics.store(aborted, 0, 2); // as the page would do meanwhile
+    Atomics.store(state, ABORTED, 2); // as the page would do meanwhile
     throwIfAborted();
   },
   asks: (_: unknown, { throwIfAborted }: TaskContext) => throwIfAborted(),
@@ -30,7 +32,7 @@ function runner() {
   });
   const run = (id: number, name: string, rest: Partial<Extract<ToWorker, { kind: 'run' }>> = {}): void => {
     const task = { module: 'x', export: name, name: undefined, codeHash: undefined };
-    inner.handle({ kind: 'run', id, task, input: 3, shared: undefined, ...rest });
+    inner.handle({ kind: 'run', id, task, input: 3, shared: undefined, ahead: undefined, ...rest });
   };
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
   return { said, run, turn, handle: (message: ToWorker) => inner.handle(message) };
@@ -66,7 +68,7 @@ it('keeps shared values until they are released', async () => {
 
 it('aborts the task that runs, by a message or by shared memory, and no other', async () => {
   const { said, run, turn, handle } = runner();
-  handle({ kind: 'start', aborted });
+  handle({ kind: 'start', state });
   run(1, 'listens');
   await turn();
   handle({ kind: 'abort', id: 9 });
@@ -89,9 +91,9 @@ it('aborts the task that runs, by a message or by shared memory, and no other', 
 it('does not begin a task that was aborted meanwhile', async () => {
   for (const abort of ['message', 'memory']) {
     const { said, run, turn, handle } = runner();
-    const flag = new Int32Array(new SharedArrayBuffer(4));
-    handle({ kind: 'start', aborted: flag });
-    if (abort === 'memory') Atomics.store(flag, 0, 1);
+    const flags = newState();
+    handle({ kind: 'start', state: flags });
+    if (abort === 'memory') Atomics.store(flags, ABORTED, 1);
     else handle({ kind: 'abort', id: 1 });
     run(1, 'square');
     await turn();
@@ -101,4 +103,46 @@ it('does not begin a task that was aborted meanwhile', async () => {
       { kind: 'done', id: 2 },
     ]);
   }
+});
+
+it('lets a task that was sent ahead wait for the one that runs, and leaves out one that was taken back', async () => {
+  const { said, run, turn, handle } = runner();
+  const flags = newState();
+  handle({ kind: 'start', state: flags });
+  const ahead = async (id: number, name: string): Promise<void> => {
+    Atomics.store(flags, AHEAD[0], id);
+    run(id, name, { ahead: AHEAD[0] });
+    await turn();
+  };
+  run(1, 'listens');
+  await turn();
+  await ahead(2, 'square');
+  expect([said, flags[AHEAD[0]]]).toEqual([[], 2]);
+  handle({ kind: 'abort', id: 1 });
+  await turn();
+  expect([said.map((message) => 'id' in message && message.id), flags[AHEAD[0]]]).toEqual([[1, 2], 0]);
+
+  run(3, 'listens');
+  await turn();
+  await ahead(4, 'square');
+  Atomics.store(flags, AHEAD[0], 0); // the pool has taken it back
+  handle({ kind: 'abort', id: 3 });
+  await turn();
+  run(5, 'square');
+  expect(said.slice(2).map((message) => 'id' in message && message.id)).toEqual([3, 5]);
+});
+
+it('keeps for a task that waits the shared value that it was sent with', async () => {
+  const { said, run, turn, handle } = runner();
+  const flags = newState();
+  handle({ kind: 'start', state: flags });
+  handle({ kind: 'share', id: 5, value: 'bars' });
+  run(1, 'listens');
+  await turn();
+  Atomics.store(flags, AHEAD[1], 2);
+  run(2, 'shared', { shared: 5, ahead: AHEAD[1] });
+  handle({ kind: 'release', id: 5 });
+  handle({ kind: 'abort', id: 1 });
+  await turn();
+  expect(said).toMatchObject([{ id: 1 }, { id: 2, output: 'bars' }]);
 });

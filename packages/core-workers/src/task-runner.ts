@@ -1,10 +1,13 @@
 import { errorData, taskName } from './error-data.ts';
 import { WorkersError } from './error.ts';
-import type { FromWorker, TaskMessage, ToWorker } from './messages.ts';
+import { ABORTED } from './messages.ts';
+import type { FromWorker, LaneState, TaskMessage, ToWorker } from './messages.ts';
 import { ModuleLoader, type Modules } from './module-loader.ts';
 import { assertPlain } from './plain-data.ts';
 import type { TaskFunction, TaskModules } from './task.ts';
 import { TaskScope } from './task-scope.ts';
+
+type RunMessage = Extract<ToWorker, { readonly kind: 'run' }>;
 
 /** What the inside of every worker does: one task at a time, each answered by exactly one `done` or `failed`. */
 export class TaskRunner {
@@ -12,10 +15,12 @@ export class TaskRunner {
   readonly #post: (message: FromWorker) => void;
   readonly #functions = new Map<string, TaskFunction<unknown>>();
   readonly #shared = new Map<number, unknown>();
-  #aborted: Int32Array | undefined;
+  #state: LaneState | undefined;
   /** The last task that was aborted by a message; the message may come before the task has begun. */
   #abortedId = 0;
   #running: TaskScope | undefined;
+  /** What was sent ahead, while an asynchronous task has not ended. */
+  #next: (() => void) | undefined;
 
   /**
    * @param bundled modules that are known by name
@@ -29,7 +34,7 @@ export class TaskRunner {
   handle(message: ToWorker): void {
     switch (message.kind) {
       case 'run':
-        this.#run(message);
+        this.#receive(message);
         break;
       case 'abort':
         this.#abortedId = message.id;
@@ -42,19 +47,33 @@ export class TaskRunner {
         this.#shared.delete(message.id);
         break;
       case 'start':
-        this.#aborted = message.aborted;
+        this.#state = message.state;
         break;
     }
   }
 
-  #run({ id, task, input, shared }: Extract<ToWorker, { kind: 'run' }>): void {
+  /** Begins a task, or lets it wait for the one that runs. Its shared value is the one of now: it may be released. */
+  #receive({ id, task, input, shared, ahead }: RunMessage): void {
     const scope = new TaskScope(id, {
       task,
       shared: shared === undefined ? undefined : this.#shared.get(shared),
-      aborted: this.#aborted,
+      state: this.#state,
       loader: this.#loader,
       post: this.#post,
     });
+    const begin = (): void => {
+      if (ahead === undefined || this.#isStillOurs(id, ahead)) this.#run(scope, task, input);
+    };
+    if (this.#running === undefined) begin();
+    else this.#next = begin;
+  }
+
+  /** False where the pool has taken the task back, for a worker that had nothing to do. */
+  #isStillOurs(id: number, place: number): boolean {
+    return this.#state === undefined || Atomics.compareExchange(this.#state, place, id, 0) === id;
+  }
+
+  #run(scope: TaskScope, task: TaskMessage, input: unknown): void {
     this.#running = scope;
     const key = `${task.codeHash} ${task.name ?? ''} ${task.export} ${task.module}`;
     const known = this.#functions.get(key);
@@ -64,17 +83,17 @@ export class TaskRunner {
     }
     this.#loader.load(task).then(
       (exported) => {
-        if (typeof exported !== 'function') return this.#fail(id, noFunction(task, exported));
+        if (typeof exported !== 'function') return this.#fail(scope.id, noFunction(task, exported));
         this.#functions.set(key, exported as TaskFunction<unknown>);
         this.#call(exported as TaskFunction<unknown>, input, scope);
       },
-      (error: unknown) => this.#fail(id, error),
+      (error: unknown) => this.#fail(scope.id, error),
     );
   }
 
   /** Nobody waits for a task that was aborted before it began. */
   #isUnwanted(id: number): boolean {
-    return id === this.#abortedId || (this.#aborted !== undefined && Atomics.load(this.#aborted, 0) === id);
+    return id === this.#abortedId || (this.#state !== undefined && Atomics.load(this.#state, ABORTED) === id);
   }
 
   /** A synchronous task is answered in the same turn: a promise for each would cost half as much as the message. */
@@ -100,6 +119,7 @@ export class TaskRunner {
     try {
       assertPlain(output, 'output', code, scope.where);
       this.#post({ kind: 'done', id: scope.id, output });
+      this.#proceed();
     } catch (cause) {
       const what = `the output cannot travel: ${String(cause)}`;
       const details = { what, where: scope.where, fix: 'return plain data', cause };
@@ -109,6 +129,14 @@ export class TaskRunner {
 
   #fail(id: number, error: unknown): void {
     this.#post({ kind: 'failed', id, error: errorData(error) });
+    this.#proceed();
+  }
+
+  /** One task has been answered: the one that waits begins. */
+  #proceed(): void {
+    const next = this.#next;
+    this.#running = this.#next = undefined;
+    next?.();
   }
 }
 

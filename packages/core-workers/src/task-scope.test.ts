@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
-import type { FromWorker } from './messages.ts';
+import { ABORTED, LANE_STATE_BYTES, type FromWorker, type LaneState } from './messages.ts';
 import { ModuleLoader } from './module-loader.ts';
 import { nodeModules } from './modules.node.ts';
 import { TaskScope } from './task-scope.ts';
 
 const task = { module: 'file:///x.mjs', export: 'run', name: undefined, codeHash: undefined };
 
-function scope(aborted?: Int32Array) {
+function scope(state?: LaneState) {
   const post = vi.fn<(message: FromWorker) => void>((message) => void structuredClone(message));
-  const around = { task, shared: { close: 1 }, aborted, loader: new ModuleLoader(nodeModules), post };
+  const around = { task, shared: { close: 1 }, state, loader: new ModuleLoader(nodeModules), post };
   return { context: new TaskScope(7, around), post };
 }
 
@@ -33,11 +33,11 @@ it('has one signal, which may be asked for before the abort or after', () => {
 });
 
 it('sees in shared memory that it is meant', () => {
-  const aborted = new Int32Array(new SharedArrayBuffer(4));
-  const { context } = scope(aborted);
-  Atomics.store(aborted, 0, 6);
+  const state = new Int32Array(new SharedArrayBuffer(LANE_STATE_BYTES));
+  const { context } = scope(state);
+  Atomics.store(state, ABORTED, 6);
   context.throwIfAborted();
-  Atomics.store(aborted, 0, 7);
+  Atomics.store(state, ABORTED, 7);
   expect(context.throwIfAborted).toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
   expect(context.signal.aborted).toBe(true);
 });

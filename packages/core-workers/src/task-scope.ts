@@ -1,6 +1,6 @@
 import { taskName } from './error-data.ts';
 import { WorkersError } from './error.ts';
-import type { FromWorker, TaskMessage } from './messages.ts';
+import { ABORTED, type FromWorker, type LaneState, type TaskMessage } from './messages.ts';
 import type { ModuleLoader } from './module-loader.ts';
 import { assertPlain } from './plain-data.ts';
 import type { Task, TaskContext } from './task.ts';
@@ -8,7 +8,7 @@ import type { Task, TaskContext } from './task.ts';
 interface Surroundings {
   readonly task: TaskMessage;
   readonly shared: unknown;
-  readonly aborted: Int32Array | undefined;
+  readonly state: LaneState | undefined;
   readonly loader: ModuleLoader;
   readonly post: (message: FromWorker) => void;
 }
@@ -46,8 +46,8 @@ export class TaskScope implements TaskContext {
 
   // Fields, not methods: a task may take the context apart, `(input, { progress }) => …`.
   readonly throwIfAborted = (): void => {
-    const { aborted } = this.#around;
-    if (aborted !== undefined && Atomics.load(aborted, 0) === this.id) this.abort();
+    const { state } = this.#around;
+    if (state !== undefined && Atomics.load(state, ABORTED) === this.id) this.abort();
     this.#controller?.signal.throwIfAborted();
   };
 
