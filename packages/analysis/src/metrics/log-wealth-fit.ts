@@ -18,10 +18,12 @@ export function fitLogWealth(returns: Float64Array): LogWealthFit {
   const log = new Float64Array(n);
   let wealth = 0;
   let sum = 0;
+  let most = 0;
   for (let i = 0; i < n; i++) {
     wealth += Math.log1p(returns[i]);
     log[i] = wealth;
     sum += wealth;
+    most = Math.max(most, Math.abs(wealth));
   }
   const mean = sum / n;
   const middle = (n - 1) / 2;
@@ -41,6 +43,9 @@ export function fitLogWealth(returns: Float64Array): LogWealthFit {
     const distance = log[i] - mean - slope * (i - middle);
     residual += distance * distance;
   }
-  if (residual < 1e-24 * total) residual = 0;
+  // A sum of n numbers is wrong by n roundings of the largest of them at most, and so is each distance from the mean.
+  const rounding = n * (n * Number.EPSILON * most) ** 2;
+  if (total <= rounding) total = 0;
+  if (residual <= Math.max(rounding, 1e-24 * total)) residual = 0;
   return { slope, slopeError: Math.sqrt(residual / (n - 2) / spread), total, residual };
 }

@@ -20,6 +20,7 @@ const RELATIVE_ROUNDING = 1e-12;
 /** @returns every moment NaN for an empty column, a variance of NaN for a single value */
 export function momentsOf(values: Float64Array): Moments {
   const n = values.length;
+  if (n === 0) return { mean: NaN, variance: NaN, deviation: NaN, m2: NaN, m3: NaN, m4: NaN };
   let sum = 0;
   for (let i = 0; i < n; i++) sum += values[i];
   const mean = sum / n;

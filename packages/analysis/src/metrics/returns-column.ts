@@ -23,7 +23,7 @@ export function returnsOfCurve({ equity, initial }: EquityCurve): Float64Array {
       throw new AnalysisError('NAN_EQUITY', { what: `equity is ${now}`, where: `value ${i} of the curve`, fix });
     }
     out[i] = before > 0 ? now / before - 1 : 0;
-    before = now;
+    if (before > 0) before = now; // once it is not, it stays so
   }
   return out;
 }
@@ -38,12 +38,12 @@ export function cleanReturns(
     const what = `${times.length} times, ${column.length} returns`;
     throw new AnalysisError('LENGTHS_DIFFER', { what, fix: 'give one time per return' });
   }
-  const bad = column.findIndex((value) => !Number.isFinite(value));
-  if (bad < 0) return { returns: column, time: times };
-  if (!dropNaN || !Number.isNaN(column[bad])) {
+  const bad = column.findIndex((value) => !Number.isFinite(value) && !(dropNaN && Number.isNaN(value)));
+  if (bad >= 0) {
     const fix = Number.isNaN(column[bad]) ? 'mend the series, or pass { dropNaN: true }' : 'mend the series';
     throw new AnalysisError('NAN_RETURN', { what: `the return is ${column[bad]}`, where: `return ${bad}`, fix });
   }
+  if (!column.some(Number.isNaN)) return { returns: column, time: times };
   const keep = (values: Float64Array): Float64Array => values.filter((_, i) => !Number.isNaN(column[i]));
-  return cleanReturns(keep(column), times && keep(times), false);
+  return { returns: keep(column), time: times && keep(times) };
 }

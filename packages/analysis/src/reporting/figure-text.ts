@@ -30,7 +30,7 @@ export function figureText({ value, reason }: MetricValue, unit: MetricUnit, cur
       return formatNumber(value, 0);
     case 'bars':
     case 'days':
-      return `${formatNumber(value, Number.isInteger(value) ? 0 : 1)} ${unit}`;
+      return `${formatNumber(value, Number.isInteger(value) ? 0 : 1)} ${value === 1 ? unit.slice(0, -1) : unit}`;
     case 'ratio':
       return formatNumber(value, Math.abs(value) < 0.1 ? 3 : 2);
   }
