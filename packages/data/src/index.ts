@@ -4,11 +4,53 @@ export { syntheticBars, syntheticSource, type SyntheticOptions } from './sources
 export { geometricBrownian, type GeometricBrownianOptions, type PriceModel } from './sources/price-model.ts';
 export { answerQuery, throwIfAborted, type SourceFacts } from './sources/answer-query.ts';
 
-// CSV: bytes in, columns out; then bars.
+// CSV and JSON lines: text in, columns out; then bars. And back.
 export { parseCsv, type CsvColumns } from './sources/csv/parse-csv.ts';
+export type { RowLines } from './sources/csv/row-lines.ts';
 export { csvBars, type CsvBarsOptions } from './sources/csv/csv-bars.ts';
 export type { CsvColumnName, CsvOptions } from './sources/csv/csv-options.ts';
 export type { EpochUnit } from './sources/csv/time-reader.ts';
+export { csvStreamSource, parseCsvStream } from './sources/csv/csv-stream.ts';
+export type { CsvStreamSourceOptions, StreamOptions, StreamSourceOptions } from './sources/csv/csv-stream.ts';
+export type { OpenText, TextBarsOptions, TextRowsOptions } from './sources/csv/text-source.ts';
+export type { TextPieces } from './sources/csv/read-pieces.ts';
+export { barsToCsv } from './sources/csv/bars-to-csv.ts';
+export type { BarsTextOptions } from './sources/csv/written-columns.ts';
+export { parseJsonLines } from './sources/json-lines/parse-json-lines.ts';
+export type { JsonLinesOptions } from './sources/json-lines/json-lines-options.ts';
+export { jsonLinesStreamSource, parseJsonLinesStream } from './sources/json-lines/json-lines-stream.ts';
+export type { JsonLinesStreamSourceOptions } from './sources/json-lines/json-lines-stream.ts';
+export { barsToJsonLines } from './sources/json-lines/bars-to-json-lines.ts';
+
+// Any source, answered from a cache.
+export { cachedSource, type CachedSourceOptions } from './sources/cached.ts';
+export type { VersionedSource } from './sources/versioned-source.ts';
+
+// HTTP: one definition per service; a download goes on where it ended.
+export { httpBars } from './sources/http-api/http-bars.ts';
+export type { HttpBarsOptions, PageProgress } from './sources/http-api/http-bars-options.ts';
+export { httpBarDefinition, type HttpBarDefinition } from './sources/http-api/http-bar-definition.ts';
+export type { ApiError, Figure, HttpBar, PageStrategy } from './sources/http-api/http-bar-definition.ts';
+export { binanceKlines } from './sources/http-api/binance-klines.ts';
+export { alpacaBars } from './sources/http-api/alpaca-bars.ts';
+export { downloadBars, type DownloadOptions, type DownloadReport } from './sources/http-api/download-bars.ts';
+export { memoryStore } from './sources/memory-store.ts';
+export type { BarStore, TimeRange } from './sources/bar-store.ts';
+export type { RateLimit } from './sources/http-api/rate-limiter.ts';
+export type { SecretLike, SecretValue } from './sources/secret-value.ts';
+export type { FetchLike, FetchRequest, FetchResponse } from './sources/http-api/web-platform.ts';
+
+// Live bars: a service over a WebSocket is one definition. `connectWs` for Node is under `@tidemark/data/node`.
+export { liveBars, type LiveBars } from './sources/live/live-bars.ts';
+export { binanceKlineStream, type BinanceKlineMessage } from './sources/live/binance-kline-stream.ts';
+export type { LiveBar } from './sources/live/live-bar.ts';
+export type { FeedEvent, FeedHeartbeat, FeedLogin, FeedRequest, LiveFeed } from './sources/live/live-feed.ts';
+export type { BackfillRequest, LiveOptions, LiveSignal } from './sources/live/live-options.ts';
+export type { LiveReport } from './sources/live/live-report.ts';
+export type { BackoffOptions } from './sources/live/backoff.ts';
+export type { WhenFull } from './sources/live/bar-queue.ts';
+export type { ConnectSocket, LiveSocket, SocketEvent, SocketRequest } from './sources/live/live-socket.ts';
+export type { LiveTimers } from './sources/live/live-timers.ts';
 
 // Handlers: many instruments on one clock, bars and ticks as they come.
 export { DataHandler, type MarketMoment } from './handlers/data-handler.ts';

@@ -41,8 +41,8 @@ export function validateBars(
     if (count > 0) findings.push({ code, what, count, where: `${source}, row ${row}` });
   };
   checkTimes(columns.time, source);
-  let rows = Int32Array.from(columns.time, (_, i) => i);
-  if (order === 'sort') {
+  let rows = allRows(columns.time.length);
+  if (order === 'sort' && !ascends(columns.time)) {
     rows.sort((a, b) => columns.time[a] - columns.time[b] || a - b);
     const moved = rows.reduce((count, row, i) => count + Number(row !== i), 0);
     found(
@@ -54,6 +54,7 @@ export function validateBars(
   }
   const drop = (code: string, what: string, bad: (row: number) => boolean): void => {
     const kept = rows.filter((row) => !bad(row));
+    if (kept.length === rows.length) return;
     found(code, what, rows.length - kept.length, rows.find(bad) ?? -1);
     rows = kept;
   };
@@ -70,10 +71,23 @@ export function validateBars(
 }
 
 function checkTimes(time: Float64Array, source: string): void {
-  const row = time.findIndex((moment) => !Number.isFinite(moment));
-  if (row < 0) return;
+  let row = 0;
+  while (row < time.length && Number.isFinite(time[row])) row++;
+  if (row === time.length) return;
   const where = `${source}, row ${row}`;
   throw new DataError('BAD_TIME', { what: `the time is ${time[row]}`, where, fix: 'give epoch milliseconds' });
+}
+
+function allRows(length: number): Int32Array {
+  const rows = new Int32Array(length);
+  for (let i = 1; i < length; i++) rows[i] = i;
+  return rows;
+}
+
+/** Oldest first; rows of one time may follow each other. */
+function ascends(time: Float64Array): boolean {
+  for (let i = 1; i < time.length; i++) if (time[i] < time[i - 1]) return false;
+  return true;
 }
 
 function lacksPrice({ open, high, low, close }: BarColumns): (row: number) => boolean {
@@ -100,9 +114,12 @@ function repeats(time: Float64Array, rows: Int32Array, keep: 'first' | 'last'): 
 }
 
 function taken(columns: BarColumns, rows: Int32Array): BarColumns {
-  const untouched = rows.length === columns.time.length && rows.every((row, i) => row === i);
-  if (untouched) return columns;
-  const take = (column: Float64Array): Float64Array => Float64Array.from(rows, (row) => column[row]);
+  if (rows.length === columns.time.length && isEveryRow(rows)) return columns;
+  const take = (column: Float64Array): Float64Array => {
+    const out = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) out[i] = column[rows[i]];
+    return out;
+  };
   const { time, open, high, low, close, volume, closeTime, extra = {} } = columns;
   return {
     time: take(time),
@@ -114,4 +131,9 @@ function taken(columns: BarColumns, rows: Int32Array): BarColumns {
     closeTime: closeTime && take(closeTime),
     extra: Object.fromEntries(Object.entries(extra).map(([name, column]) => [name, take(column)])),
   };
+}
+
+function isEveryRow(rows: Int32Array): boolean {
+  for (let i = 0; i < rows.length; i++) if (rows[i] !== i) return false;
+  return true;
 }

@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { fingerprint } from '@tidemark/core-market';
 import { afterAll, describe, expect, it } from 'vitest';
 import { checkDataSource } from '../testing/index.ts';
 import { csvSource } from './csv-source.ts';
@@ -9,7 +11,7 @@ import { sampleSp500Path } from './sample.ts';
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-csv-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function file(name: string, text: string): string {
+function file(name: string, text: string | Uint8Array): string {
   const path = join(folder, name);
   writeFileSync(path, text);
   return path;
@@ -70,6 +72,84 @@ it('reads a file that takes several pieces as one that takes one', async () => {
   const { data } = await csvSource({ path: large, instrument: 'X' }).bars();
   expect([data.length, data.timeframe]).toEqual([120_000, '1m']);
   expect(data.volume.every((volume, i) => volume === i && data.low[i] === 1 + (i % 3) / 8)).toBe(true);
+});
+
+describe('a CSV in gzip', () => {
+  const rows = Array.from({ length: 120_000 }, (_, i) => `${1.7e12 + i * 60_000},1.25,2.5,${1 + (i % 3) / 8},2,${i}`);
+  const text = Buffer.from(['time,open,high,low,close,volume', ...rows].join('\n'));
+  const zipped = gzipSync(text);
+
+  it('gives the bars of the CSV, whatever it is called, in one member or in several', async () => {
+    const plain = await csvSource({ path: file('plain.csv', text), instrument: 'X' }).bars();
+    const members = [0, 1_000_000, 1_000_007].map((from, i, all) => gzipSync(text.subarray(from, all[i + 1])));
+    for (const bytes of [zipped, Buffer.concat(members)]) {
+      const source = csvSource({ path: file('misnamed.csv', bytes), instrument: 'X' });
+      const { data, report } = await source.bars();
+      expect(fingerprint(data)).toBe(fingerprint(plain.data));
+      expect(report).toEqual({ ...plain.report, source: 'misnamed.csv' });
+    }
+  });
+
+  it('honours the contract of a source', async () => {
+    const small = gzipSync([HEADER, ...DAYS].join('\n'));
+    const source = csvSource({ path: file('es.csv.gz', small), instrument: 'ES' });
+    await expect(checkDataSource(source)).resolves.toBeUndefined();
+  });
+
+  it('is refused where it breaks off, is damaged or not gzip, though its lines were whole', async () => {
+    const bars = (bytes: Uint8Array): Promise<unknown> =>
+      csvSource({ path: file('bad.csv.gz', bytes), instrument: 'X', truncatedLastLine: 'drop' }).bars();
+    const where = join(folder, 'bad.csv.gz');
+    await expect(bars(zipped.subarray(0, zipped.length - 4))).rejects.toMatchObject({ code: 'GZIP_TRUNCATED', where });
+    await expect(bars(zipped.subarray(0, 100_000))).rejects.toMatchObject({ code: 'GZIP_TRUNCATED', where });
+    const damaged = Buffer.from(zipped);
+    damaged[zipped.length - 6]! ^= 1;
+    await expect(bars(damaged)).rejects.toMatchObject({ code: 'GZIP_CORRUPT', where });
+    await expect(bars(Buffer.from('PK\x03\x04rest'))).rejects.toMatchObject({ code: 'COMPRESSED', where });
+    await expect(bars(gzipSync(''))).rejects.toMatchObject({ code: 'EMPTY_FILE', where: `${where}:1` });
+  });
+
+  it('names the line of the text', async () => {
+    const bad = file('bad-line.csv.gz', gzipSync(`${text.toString()}\n1800000000000,1,1,1,x,1`));
+    await expect(csvSource({ path: bad, instrument: 'X' }).bars()).rejects.toMatchObject({ where: `${bad}:120002:21` });
+  });
+});
+
+describe('its version', () => {
+  const settled = (): Promise<unknown> => new Promise((resolve) => setTimeout(resolve, 80));
+
+  it('is the same for the same options and file, and another for others', async () => {
+    const at = file('version.csv', [HEADER, ...DAYS].join('\n'));
+    await settled();
+    const versions = [
+      csvSource({ path: at, instrument: 'ES' }),
+      csvSource({ instrument: 'ES', path: at }),
+      csvSource({ path: at, instrument: 'NQ' }),
+      csvSource({ path: at, instrument: 'ES', missing: 'drop' }),
+      csvSource({ path, instrument: 'ES' }),
+    ].map(async (source) => source.version?.());
+    const [one, same, ...others] = await Promise.all(versions);
+    expect(one).toMatch(/^[0-9a-f]{32}$/);
+    expect(same).toBe(one);
+    expect(new Set([one, ...others]).size).toBe(4);
+  });
+
+  it('changes with the file, even where size and time of writing are as before', async () => {
+    const at = file('changing.csv', 'one');
+    utimesSync(at, 1, 1);
+    await settled();
+    const source = csvSource({ path: at, instrument: 'ES' });
+    const before = await source.version?.();
+    file('changing.csv', 'two');
+    utimesSync(at, 1, 1);
+    expect(await source.version?.()).toBeUndefined(); // a second write might not show yet
+    await settled();
+    expect(await source.version?.()).not.toBe(before);
+  });
+
+  it('is unknown where there is no file', async () => {
+    expect(await csvSource({ path: join(folder, 'nowhere.csv'), instrument: 'ES' }).version?.()).toBeUndefined();
+  });
 });
 
 it('stops between two pieces when its caller has gone away', async () => {

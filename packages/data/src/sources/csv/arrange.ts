@@ -43,6 +43,7 @@ function take(raw: RawRows, rows: Uint32Array): RawRows {
 }
 
 function inOrder(raw: RawRows, { order = 'ascending' }: CsvOptions, findings: DataFinding[]): RawRows {
+  if (order === 'keep') return raw;
   const [time] = raw.columns;
   const sign = order === 'descending' ? -1 : 1;
   let wrong = 1;
@@ -80,6 +81,7 @@ function unordered(raw: RawRows, row: number, order: 'ascending' | 'descending')
 }
 
 function oneOfEachTime(raw: RawRows, { duplicates = 'refuse' }: CsvOptions, findings: DataFinding[]): RawRows {
+  if (duplicates === 'keep') return raw;
   const [time] = raw.columns;
   let first = 1;
   while (first < time.length && time[first] !== time[first - 1]) first++;

@@ -39,10 +39,13 @@ export interface CsvOptions {
   readonly missingTokens?: readonly string[] | undefined;
   /** A bar that cannot be (high below low, a negative volume): refused by default, or dropped and counted, or kept. */
   readonly invalid?: 'refuse' | 'drop' | 'keep' | undefined;
-  /** Rows are oldest first (`ascending`, default), newest first, or in any order: then they are sorted and counted. */
-  readonly order?: 'ascending' | 'descending' | 'sort' | undefined;
-  /** Rows of the same time: refused by default, or the first or last of them in the file is kept. */
-  readonly duplicates?: 'refuse' | 'first' | 'last' | undefined;
+  /**
+   * Rows are oldest first (`ascending`, default), newest first, or in any order: then they are sorted and counted, or with
+   * `keep` left as they are, for `check`.
+   */
+  readonly order?: 'ascending' | 'descending' | 'sort' | 'keep' | undefined;
+  /** Rows of the same time: refused by default, or the first or last of them in the file is kept, or all. */
+  readonly duplicates?: 'refuse' | 'first' | 'last' | 'keep' | undefined;
   /** A last line that breaks off: refused by default. */
   readonly truncatedLastLine?: 'refuse' | 'drop' | undefined;
   /** Longer lines are refused: a file that is no table, or a quote that never closes. Default 1 MiB. */
@@ -51,7 +54,8 @@ export interface CsvOptions {
 
 const columnNames = ['time', 'open', 'high', 'low', 'close', 'volume', 'closeTime', 'adjclose'] as const;
 
-const shape = {
+/** What each option may be, for schemas. */
+export const csvOptionShape = {
   origin: z.string().optional(),
   delimiter: z
     .string()
@@ -71,13 +75,13 @@ const shape = {
   missing: z.enum(['refuse', 'drop', 'keep']).optional(),
   missingTokens: z.array(z.string()).optional(),
   invalid: z.enum(['refuse', 'drop', 'keep']).optional(),
-  order: z.enum(['ascending', 'descending', 'sort']).optional(),
-  duplicates: z.enum(['refuse', 'first', 'last']).optional(),
+  order: z.enum(['ascending', 'descending', 'sort', 'keep']).optional(),
+  duplicates: z.enum(['refuse', 'first', 'last', 'keep']).optional(),
   truncatedLastLine: z.enum(['refuse', 'drop']).optional(),
   maxLineBytes: z.int().min(64).optional(),
 };
 
-const schema = z.strictObject(shape);
+const schema = z.strictObject(csvOptionShape);
 
 /**
  * The options as given, once they are known to be options.
@@ -85,15 +89,28 @@ const schema = z.strictObject(shape);
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedOptions(options: CsvOptions): CsvOptions {
+  refuseBadOptions(schema, options, 'a CSV');
+  return options;
+}
+
+/**
+ * Holds options to their schema.
+ *
+ * @param owner whose options they are: `a CSV`
+ * @throws DataError BAD_OPTION with the option's name and what it may be
+ */
+export function refuseBadOptions(schema: z.ZodObject, options: object, owner: string): void {
   const { success, error } = schema.safeParse(options);
-  if (success) return options;
+  if (success) return;
+  const names = Object.keys(schema.shape);
   const issue = error.issues[0];
   if (issue?.code === 'unrecognized_keys') {
     const [name = ''] = issue.keys;
-    const meant = nearestName(name, Object.keys(shape));
-    const fix = meant === undefined ? `use one of ${Object.keys(shape).join(', ')}` : `did you mean ${meant}?`;
-    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of a CSV`, where: 'options', fix });
+    const meant = nearestName(name, names);
+    const fix = meant === undefined ? `use one of ${names.join(', ')}` : `did you mean ${meant}?`;
+    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of ${owner}`, where: 'options', fix });
   }
   const where = ['options', ...(issue?.path ?? [])].join('.');
-  throw new DataError('BAD_OPTION', { what: issue?.message ?? 'the options are wrong', where, fix: 'see CsvOptions' });
+  const fix = 'see the doc comments of the options';
+  throw new DataError('BAD_OPTION', { what: issue?.message ?? 'the options are wrong', where, fix });
 }

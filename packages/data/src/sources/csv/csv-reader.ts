@@ -2,19 +2,18 @@ import { DataError } from '../../error.ts';
 import type { CsvOptions } from './csv-options.ts';
 import { CsvTable } from './csv-table.ts';
 import { detectDelimiter } from './delimiter.ts';
-import { encodingOf, Utf16Transcoder } from './encoding.ts';
-import { IGNORED, layoutOf, TIME, type CsvLayout } from './layout.ts';
-import { losesPrecision, parseNumber } from './number.ts';
+import { IGNORED, layoutOf, type CsvLayout } from './layout.ts';
+import { located } from './located.ts';
+import { joined, PieceDecoder } from './piece-decoder.ts';
+import { PlainRow } from './plain-row.ts';
 import { readPlainRows } from './plain-rows.ts';
 import { RowFields } from './row-fields.ts';
-import { CARRIAGE_RETURN, decodeUtf8, excerpt, LINE_FEED } from './text.ts';
+import { CARRIAGE_RETURN, decodeUtf8, LINE_FEED } from './text.ts';
 import { TimeReader } from './time-reader.ts';
-
-const PRICES = ['open', 'high', 'low', 'close'];
-const MISSING_TOKENS = ['NaN', 'nan', 'null', 'NULL', 'NA', 'N/A'];
+import { PRICES, ValueReader, type ValueCounts } from './value-reader.ts';
 
 /** What was met while reading, for the report. */
-export interface CsvCounts {
+export interface CsvCounts extends ValueCounts {
   /** Rows of data in the file, those left out included. */
   rows: number;
   /** Blank lines between rows. */
@@ -22,11 +21,12 @@ export interface CsvCounts {
   /** Rows left out because a price was missing, and the line of the first. */
   missing: number;
   missingLine: number;
-  /** Whole numbers too long for a float64. */
-  rounded: number;
-  /** Empty volumes, read as NaN. */
-  unknownVolume: number;
   truncated: number;
+}
+
+/** Nothing met yet. */
+export function noCounts(): CsvCounts {
+  return { rows: 0, blank: 0, missing: 0, missingLine: 0, rounded: 0, unknownVolume: 0, truncated: 0 };
 }
 
 /**
@@ -35,37 +35,33 @@ export interface CsvCounts {
  */
 export class CsvReader {
   readonly time: TimeReader;
-  readonly counts: CsvCounts = {
-    rows: 0,
-    blank: 0,
-    missing: 0,
-    missingLine: 0,
-    rounded: 0,
-    unknownVolume: 0,
-    truncated: 0,
-  };
+  readonly counts: CsvCounts = noCounts();
   layout: CsvLayout | undefined;
   table: CsvTable | undefined;
   /** The line on which the next row begins. */
   #line = 1;
   #blank = 0;
-  #started = false;
-  #transcoder: Utf16Transcoder | undefined;
+  #bytesRead = 0;
+  readonly #decoder: PieceDecoder;
   /** Bytes of an unfinished row, before the piece that finishes it. */
   #rest: Uint8Array = new Uint8Array(0);
   readonly #fields = new RowFields();
   readonly #options: CsvOptions;
   readonly #origin: string;
-  readonly #size: number;
-  readonly #missingTokens: ReadonlySet<string>;
+  readonly #values: ValueReader;
+  readonly #row = new PlainRow();
+  /** Targets of the fields that are kept, in the order of the file. */
+  #kept = new Int32Array(0);
+  /** Length of the whole text in bytes, so that the columns need not grow; a guess will do, and may be mended. */
+  size: number;
 
-  /** @param size length of the whole text in bytes, so that the columns need not grow; a guess will do */
   constructor(options: CsvOptions, size: number) {
     this.#options = options;
     this.#origin = options.origin ?? 'csv';
-    this.#size = size;
-    this.#missingTokens = new Set(options.missingTokens ?? MISSING_TOKENS);
+    this.size = size;
+    this.#decoder = new PieceDecoder(this.#origin);
     this.time = new TimeReader(options);
+    this.#values = new ValueReader(options, this.time, this.counts);
   }
 
   /**
@@ -75,19 +71,10 @@ export class CsvReader {
    * @throws DataError the codes of `parseCsv`
    */
   push(piece: Uint8Array, last: boolean): void {
-    let bytes = piece;
-    if (!this.#started) {
-      bytes = joined(this.#rest, bytes);
-      this.#rest = bytes;
-      if (bytes.length < 3 && !last) return; // a byte order mark may still be cut in half
-      this.#rest = new Uint8Array(0);
-      this.#started = true;
-      const { name, markLength } = encodingOf(bytes);
-      bytes = bytes.subarray(markLength);
-      if (name !== 'utf-8') this.#transcoder = new Utf16Transcoder(name);
-    }
-    if (this.#transcoder !== undefined) bytes = this.#transcoder.push(bytes);
+    this.#bytesRead += piece.length;
+    let bytes = this.#decoder.push(piece, last);
     if (this.#rest.length > 0) bytes = this.#finishRow(bytes);
+    if (this.table !== undefined) this.table.expected = (this.table.rows / this.#bytesRead) * this.size;
     const used = this.#read(bytes, last);
     this.#rest = bytes.slice(used);
     if (this.#rest.length > this.#maxLineBytes) throw this.#tooLong();
@@ -112,11 +99,10 @@ export class CsvReader {
     const safe = bytes.lastIndexOf(LINE_FEED) + 1;
     let p = this.layout === undefined ? this.#header(bytes, last) : 0;
     if (this.layout === undefined || this.table === undefined) return p;
-    const { layout, table, time } = this;
+    const { layout, table, time, counts } = this;
     const decimal = (this.#options.decimal ?? '.').charCodeAt(0);
-    const context = { table, layout, time, decimal };
-    const commented = this.#options.comment !== undefined && layout.targets[0] === IGNORED;
-    const plain = time.format === undefined && !layout.names.includes('closeTime') && !commented;
+    const context = { table, layout, time, counts, decimal };
+    const plain = this.#plain && (this.#options.comment === undefined || layout.targets[0] !== IGNORED);
     while (p < limit) {
       // The first row goes the careful way: it tells the unit of epoch times.
       if (plain && p < safe && table.rows > 0) {
@@ -126,11 +112,16 @@ export class CsvReader {
         if (table.rows > before) this.#countRows(table.rows - before);
         if (p >= limit) break;
       }
-      const next = this.#row(bytes, p, last, layout, table);
+      const next = this.#carefully(bytes, p, last, layout, table);
       if (next < 0) return p;
       p = next;
     }
     return p;
+  }
+
+  /** True where a row can be read without a look at its texts. */
+  get #plain(): boolean {
+    return this.#values.plain && this.time.format === undefined && this.layout?.names.includes('closeTime') === false;
   }
 
   /** Finds the header, skipping blank and comment lines; answers where the first row begins. */
@@ -147,8 +138,9 @@ export class CsvReader {
         const names = header ?? Array.from({ length: this.#fields.count }, (_, f) => this.#text(bytes, f) ?? '');
         const at = { delimiter: byte, where: `${this.#origin}:${this.#line}`, line: this.#line };
         this.layout = layoutOf(names, this.#options, at);
-        const rows = Math.max(this.#size, bytes.length) / (meanLineLength(bytes, next) || next - p);
+        const rows = Math.max(this.size, bytes.length) / (meanLineLength(bytes, next) || next - p);
         this.table = new CsvTable(this.layout.names.length, rows * 1.1);
+        this.#kept = this.layout.targets.filter((target) => target !== IGNORED);
         if (header === undefined) this.#line += this.#fields.lines;
         return header === undefined ? next : p;
       }
@@ -169,7 +161,7 @@ export class CsvReader {
   }
 
   /** The careful way: one row. Answers where the next begins, -1 where it is not whole yet. */
-  #row(bytes: Uint8Array, p: number, last: boolean, layout: CsvLayout, table: CsvTable): number {
+  #carefully(bytes: Uint8Array, p: number, last: boolean, layout: CsvLayout, table: CsvTable): number {
     const fields = this.#fields;
     const skipped = this.#skipped(bytes, p, last);
     const next = skipped ?? this.#split(bytes, p, last, layout.delimiter);
@@ -187,24 +179,41 @@ export class CsvReader {
       this.counts.rows++;
       return next;
     }
-    if (table.rows === table.capacity) table.grow();
     table.anchor(this.#line);
+    if (!this.#plainly(bytes, layout, table)) this.#valueByValue(bytes, p, layout, table);
+    this.#countRows(1);
+    this.#line += fields.lines - 1;
+    return next;
+  }
+
+  /** Reads a row by the fast path that only its form kept from it. */
+  #plainly(bytes: Uint8Array, { targets, volume }: CsvLayout, table: CsvTable): boolean {
+    if (!this.#plain) return false;
+    const { start, end, count } = this.#fields;
+    const row = this.#row;
+    row.clear();
+    for (let field = 0; field < count; field++) {
+      if (targets[field] !== IGNORED && !row.add(bytes, start[field], end[field])) return false;
+    }
+    const decimal = (this.#options.decimal ?? '.').charCodeAt(0);
+    return row.read(this.#kept, volume, { table, time: this.time, counts: this.counts, decimal });
+  }
+
+  #valueByValue(bytes: Uint8Array, rowStart: number, { targets, names }: CsvLayout, table: CsvTable): void {
+    if (table.rows === table.capacity) table.grow();
     let whole = true;
-    for (let field = 0; field < fields.count; field++) {
-      const target = layout.targets[field];
+    for (let field = 0; field < this.#fields.count; field++) {
+      const target = targets[field];
       if (target === IGNORED) continue;
-      const value = this.#value(bytes, p, field, layout.names[target], target === TIME);
+      const value = this.#value(bytes, rowStart, field, names[target]);
       table.columns[target][table.rows] = value;
-      if (Number.isNaN(value) && PRICES.includes(layout.names[target])) whole = false;
+      if (Number.isNaN(value) && PRICES.includes(names[target])) whole = false;
     }
     if (whole || this.#options.missing === 'keep') table.rows++;
     else {
       this.counts.missing++;
       this.counts.missingLine ||= this.#line;
     }
-    this.#countRows(1);
-    this.#line += fields.lines - 1;
-    return next;
   }
 
   /** Rows of one line each were read; blank lines before them stood between rows. */
@@ -216,43 +225,16 @@ export class CsvReader {
   }
 
   /** One field as a number; NaN where it is missing and that is allowed. */
-  #value(bytes: Uint8Array, rowStart: number, field: number, name: string, isTime: boolean): number {
-    const { missing = 'refuse', decimal = '.', thousands } = this.#options;
-    const fail = (code: string, what: string, fix: string): DataError => {
+  #value(bytes: Uint8Array, rowStart: number, field: number, name: string): number {
+    try {
+      const text = this.#text(bytes, field);
+      if (text !== undefined) return this.#values.read(text, name);
+      const fix = 'save the file as UTF-8, or leave the column out';
+      throw new DataError('INVALID_UTF8', { what: `${name} is not valid UTF-8`, fix });
+    } catch (error) {
       const where = `${this.#origin}:${this.#line}:${this.#fields.start[field] - rowStart + 1}`;
-      return new DataError(code, { what, where, fix, line: this.#line, column: name });
-    };
-    const text = this.#text(bytes, field);
-    if (text === undefined) {
-      throw fail('INVALID_UTF8', `${name} is not valid UTF-8`, 'save the file as UTF-8, or leave the column out');
+      throw located(error, { where, line: this.#line, column: name });
     }
-    if (isTime || name === 'closeTime') {
-      try {
-        return this.time.read(text);
-      } catch (error) {
-        if (!(error instanceof DataError)) throw error;
-        throw fail(error.code, error.what, error.fix ?? '');
-      }
-    }
-    if (text === '' || this.#missingTokens.has(text)) {
-      if (!PRICES.includes(name)) {
-        if (name === 'volume') this.counts.unknownVolume++;
-        return NaN;
-      }
-      if (missing !== 'refuse') return NaN;
-      const what = text === '' ? `${name} is empty` : `${name} is ${text}`;
-      throw fail('MISSING_VALUE', what, "fill it at the source, or drop such rows: { missing: 'drop' }");
-    }
-    const value = parseNumber(text, { decimal, thousands });
-    if (value === undefined) {
-      const grouped = thousands === undefined && /^\d{1,3}(?:[,.' ]\d{3})+$/.test(text);
-      const fix = grouped
-        ? `if ${text[text.length - 4]} groups thousands, give { thousands: '${text[text.length - 4]}' }`
-        : 'write a plain decimal number';
-      throw fail('BAD_NUMBER', `${name} is ${excerpt(text)}, which is no number`, fix);
-    }
-    if (losesPrecision(text, value)) this.counts.rounded++;
-    return value;
   }
 
   #text(bytes: Uint8Array, field: number): string | undefined {
@@ -265,11 +247,11 @@ export class CsvReader {
       return this.#fields.split(bytes, p, bytes.length, last, delimiter);
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      const { code, what, fix } = error;
-      if (this.layout === undefined && code === 'STRAY_QUOTE') throw this.#noHeader(error);
+      const stray = error.code === 'STRAY_QUOTE';
+      if (this.layout === undefined && stray) throw this.#noHeader(error);
       const target = this.layout?.targets[this.#fields.count - 1] ?? IGNORED;
-      const column = code === 'STRAY_QUOTE' && target !== IGNORED ? this.layout?.names[target] : undefined;
-      throw new DataError(code, { what, where: `${this.#origin}:${this.#line}`, fix, line: this.#line, column });
+      const column = stray && target !== IGNORED ? this.layout?.names[target] : undefined;
+      throw located(error, { where: `${this.#origin}:${this.#line}`, line: this.#line, column });
     }
   }
 
@@ -313,13 +295,6 @@ export class CsvReader {
       line: this.#line,
     });
   }
-}
-
-function joined(head: Uint8Array, tail: Uint8Array): Uint8Array {
-  const out = new Uint8Array(head.length + tail.length);
-  out.set(head);
-  out.set(tail, head.length);
-  return out;
 }
 
 const endsLine = (bytes: Uint8Array): boolean => [LINE_FEED, CARRIAGE_RETURN].includes(bytes[bytes.length - 1]);

@@ -4,6 +4,8 @@ export class CsvTable {
   readonly columns: Float64Array[];
   rows = 0;
   capacity: number;
+  /** How many rows there will be in all, as far as that can be told; 0 where it cannot. */
+  expected = 0;
   /** Rows at which the line number is not the one before plus one, and their lines. */
   readonly #anchorRows: number[] = [];
   readonly #anchorLines: number[] = [];
@@ -13,13 +15,29 @@ export class CsvTable {
     this.columns = Array.from({ length: columns }, () => new Float64Array(this.capacity));
   }
 
-  /** Half again as much room. Memory that no row has reached yet costs nothing but addresses. */
+  /** Room for what is expected, or half again as much. Memory that no row has reached yet costs only addresses. */
   grow(): void {
-    this.capacity = Math.ceil(this.capacity * 1.5);
+    const expected = Math.ceil(this.expected * 1.05);
+    this.capacity = expected > this.capacity ? expected : Math.ceil(this.capacity * 1.5);
     for (const [c, column] of this.columns.entries()) {
       this.columns[c] = new Float64Array(this.capacity);
       this.columns[c].set(column);
     }
+  }
+
+  /** One more column, of which the rows so far know nothing: NaN. */
+  addColumn(): void {
+    this.columns.push(new Float64Array(this.capacity).fill(NaN, 0, this.rows));
+  }
+
+  /** The columns without the room left over: copies where it is much, else views. */
+  trim(): readonly Float64Array[] {
+    for (const [c, column] of this.columns.entries()) {
+      // One by one, so that each can be freed before the next is copied.
+      this.columns[c] = this.rows < column.length * 0.8 ? column.slice(0, this.rows) : column.subarray(0, this.rows);
+    }
+    this.capacity = this.rows;
+    return this.columns;
   }
 
   /** Says that the next row stands on `line`. */

@@ -1,3 +1,5 @@
+import { writeUtf8 } from './text.ts';
+
 /** What a file's first bytes say of its encoding, and how many bytes say it. */
 export interface Encoding {
   readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -42,15 +44,4 @@ export class Utf16Transcoder {
   #unit(bytes: Uint8Array, p: number): number {
     return bytes[p + this.#low] | (bytes[p + 1 - this.#low] << 8);
   }
-}
-
-function writeUtf8(out: Uint8Array, at: number, point: number): number {
-  if (point < 0x80) {
-    out[at] = point;
-    return at + 1;
-  }
-  const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-  out[at] = ((0xff00 >> (more + 1)) & 0xff) | (point >> (6 * more));
-  for (let k = 1; k <= more; k++) out[at + k] = 0x80 | ((point >> (6 * (more - k))) & 0x3f);
-  return at + 1 + more;
 }

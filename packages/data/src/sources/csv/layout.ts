@@ -5,6 +5,7 @@ import type { CsvColumnName, CsvOptions } from './csv-options.ts';
 /** What a field of the file is: its target column, or nothing that is kept. */
 export const IGNORED = -1;
 export const TIME = 0;
+export const CLOSE = 4;
 
 /** Which field of a row goes into which column. */
 export interface CsvLayout {
@@ -13,6 +14,8 @@ export interface CsvLayout {
   readonly targets: Int32Array;
   /** Names of the targets: time, open, high, low, close, then what else is kept. */
   readonly names: readonly string[];
+  /** The target of the volume; IGNORED where there is none. */
+  readonly volume: number;
   /** Headers of fields that are not kept. */
   readonly ignored: readonly string[];
 }
@@ -85,7 +88,13 @@ export function layoutOf(
   }
   const targets = Int32Array.from(header, (_, field) => taken.get(field) ?? IGNORED);
   const ignored = header.filter((_, field) => !taken.has(field)).map((name) => name.trim());
-  return { delimiter, targets, names, ignored };
+  return { delimiter, targets, names, volume: names.indexOf('volume'), ignored };
+}
+
+/** The column of a bar that a header usually means. */
+export function usualMeaning(header: string): CsvColumnName | undefined {
+  const written = plain(header);
+  return [...NEEDED, ...OPTIONAL].find((name) => ALIASES[name].includes(written));
 }
 
 interface Header {
@@ -110,10 +119,13 @@ function fieldOf(name: CsvColumnName, given: string | undefined, all: Header, at
   throw duplicate(name, fields, all.header, at);
 }
 
+/** Names that differ only in their case are told apart by it. */
 function namedField(name: string, { header, written }: Header, at: At): number | undefined {
   const fields = written.flatMap((text, field) => (text === plain(name) ? [field] : []));
-  if (fields.length > 1) throw duplicate(name, fields, header, at);
-  return fields[0];
+  const exact = fields.filter((field) => header[field].trim() === name);
+  const found = fields.length > 1 && exact.length === 1 ? exact : fields;
+  if (found.length > 1) throw duplicate(name, found, header, at);
+  return found[0];
 }
 
 function duplicate(column: string, fields: readonly number[], header: readonly string[], at: At): DataError {

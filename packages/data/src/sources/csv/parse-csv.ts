@@ -1,8 +1,12 @@
 import type { Columns, DataFinding } from '@tidemark/core-market';
 import { arrangeRows } from './arrange.ts';
 import { checkedOptions, type CsvOptions } from './csv-options.ts';
-import { CsvReader } from './csv-reader.ts';
-import type { EpochUnit } from './time-reader.ts';
+import { CsvReader, type CsvCounts } from './csv-reader.ts';
+import type { CsvTable } from './csv-table.ts';
+import type { CsvLayout } from './layout.ts';
+import { RowLines } from './row-lines.ts';
+import { utf8Of } from './text.ts';
+import type { EpochUnit, TimeReader } from './time-reader.ts';
 
 /** The columns of a CSV, oldest first, and what was met while reading it. */
 export interface CsvColumns {
@@ -25,6 +29,7 @@ export interface CsvColumns {
   /** The unit of epoch times; undefined where times are written out. */
   readonly timeUnit: EpochUnit | undefined;
   readonly findings: readonly DataFinding[];
+  readonly lines: RowLines;
 }
 
 /**
@@ -32,19 +37,28 @@ export interface CsvColumns {
  * careful way. Numbers are correctly rounded: the bits are those of `Number(text)`. Nothing is dropped or moved unless
  * an option says so, and then it is counted in `findings`.
  *
- * @param bytes the text in UTF-8, or in UTF-16 with a byte order mark
+ * @param csv the text, or its bytes in UTF-8, or in UTF-16 with a byte order mark
  * @throws DataError BAD_OPTION, UNKNOWN_TIME_ZONE, BAD_TIME_FORMAT; of the file EMPTY_FILE, MISSING_HEADER,
- *   MISSING_COLUMN, DUPLICATE_COLUMN; of a row FIELD_COUNT, STRAY_QUOTE, UNTERMINATED_QUOTE, NUL_BYTE, LINE_TOO_LONG; of
- *   a field BAD_NUMBER, MISSING_VALUE, INVALID_UTF8, BAD_TIMESTAMP, MIXED_TIMESTAMP_UNITS, AMBIGUOUS_LOCAL_TIME,
+ *   MISSING_COLUMN, DUPLICATE_COLUMN; of a row FIELD_COUNT, STRAY_QUOTE, UNTERMINATED_QUOTE, NUL_BYTE, LINE_TOO_LONG,
+ *   COMPRESSED; of a field BAD_NUMBER, MISSING_VALUE, INVALID_UTF8, BAD_TIMESTAMP, MIXED_TIMESTAMP_UNITS, AMBIGUOUS_LOCAL_TIME,
  *   NONEXISTENT_LOCAL_TIME; of a bar those of `arrangeRows`. Each carries `line` and `column`.
  * @example
- * const text = 'date,open,high,low,close\n2024-01-02,10,12,9,11';
- * parseCsv(Uint8Array.from(text, (letter) => letter.charCodeAt(0))).close[0] // => 11
+ * parseCsv('date,open,high,low,close\n2024-01-02,10,12,9,11').close[0] // => 11
  */
-export function parseCsv(bytes: Uint8Array, options: CsvOptions = {}): CsvColumns {
-  const reader = new CsvReader(checkedOptions(options), bytes.length);
+export function parseCsv(csv: Uint8Array | string, options: CsvOptions = {}): CsvColumns {
+  const checked = checkedOptions(options);
+  const bytes = typeof csv === 'string' ? utf8Of(csv) : csv;
+  const reader = new CsvReader(checked, bytes.length);
   reader.push(bytes, true);
   return csvColumns(reader, options);
+}
+
+/** What a reader of rows has read. */
+export interface ReadRows {
+  readonly layout: Pick<CsvLayout, 'names' | 'ignored'> | undefined;
+  readonly table: CsvTable | undefined;
+  readonly counts: CsvCounts;
+  readonly time: TimeReader;
 }
 
 /**
@@ -52,13 +66,13 @@ export function parseCsv(bytes: Uint8Array, options: CsvOptions = {}): CsvColumn
  *
  * @throws DataError those of `arrangeRows`
  */
-export function csvColumns({ layout, table, counts, time }: CsvReader, options: CsvOptions): CsvColumns {
+export function csvColumns({ layout, table, counts, time }: ReadRows, options: CsvOptions): CsvColumns {
   const { origin = 'csv' } = options;
   const names = layout?.names ?? [];
-  const rows = table?.rows ?? 0;
-  const read = (table?.columns ?? []).map((column) => trimmed(column, rows));
+  const read = table?.trim() ?? [];
   const lineOf = (row: number): number => table?.lineOf(row) ?? row + 1;
-  const { columns, findings } = arrangeRows({ names, columns: read, origin, lineOf }, options);
+  const arranged = arrangeRows({ names, columns: read, origin, lineOf }, options);
+  const { columns, findings } = arranged;
 
   const found: DataFinding[] = [];
   const note = (code: string, count: number, what: string, more: Partial<DataFinding> = {}): void => {
@@ -94,10 +108,6 @@ export function csvColumns({ layout, table, counts, time }: CsvReader, options: 
     ignored,
     timeUnit,
     findings: [...found, ...findings],
+    lines: new RowLines(arranged.lineOf),
   };
-}
-
-/** The rows in use: a copy where much room is left over, else a view. */
-function trimmed(column: Float64Array, rows: number): Float64Array {
-  return rows < column.length * 0.8 ? column.slice(0, rows) : column.subarray(0, rows);
 }

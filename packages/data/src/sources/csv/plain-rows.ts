@@ -1,6 +1,6 @@
 import { civilDay } from '../../calendars/civil-time.ts';
 import type { CsvTable } from './csv-table.ts';
-import { IGNORED, TIME, type CsvLayout } from './layout.ts';
+import { CLOSE, IGNORED, TIME, type CsvLayout } from './layout.ts';
 import { POWERS_OF_TEN } from './number.ts';
 import { asciiText, CARRIAGE_RETURN, LINE_FEED, QUOTE } from './text.ts';
 import type { TimeReader } from './time-reader.ts';
@@ -21,9 +21,9 @@ export function readPlainRows(
   bytes: Uint8Array,
   start: number,
   end: number,
-  { table, layout, time, decimal }: PlainRowsContext,
+  { table, layout, time, decimal, counts }: PlainRowsContext,
 ): number {
-  const { delimiter, targets } = layout;
+  const { delimiter, targets, volume } = layout;
   const { clock, countsNaive, unit } = time;
   const [epochFrom, epochTo] = time.epochRange;
   const cut = unit === 'us' ? 3 : unit === 'ns' ? 6 : 0;
@@ -31,6 +31,7 @@ export function readPlainRows(
   let { columns, capacity, rows } = table;
   let naive = 0;
   let finer = 0;
+  let unknown = 0;
   let dayKey = -1;
   let dayMs = NaN;
   let p = start;
@@ -45,6 +46,7 @@ export function readPlainRows(
     }
     let rowNaive = 0;
     let rowFiner = 0;
+    let rowUnknown = 0;
     for (let field = 0; field <= last; field++) {
       const target = targets[field];
       const quoted = bytes[p] === QUOTE;
@@ -71,7 +73,12 @@ export function readPlainRows(
           scale = p - fraction;
           digits += scale;
         }
-        if (digits === 0) break reading;
+        if (digits === 0) {
+          // Only a price must be there; whether the empty field ends here is looked at below.
+          if (target <= CLOSE || negative || p !== first) break reading;
+          mantissa = NaN;
+          if (target === volume) rowUnknown = 1;
+        }
         // Below 16 digits mantissa and power of ten are exact, and one division of exact numbers is correctly rounded.
         if (digits < 16) {
           if (scale !== 0) mantissa /= POWERS_OF_TEN[scale];
@@ -80,8 +87,9 @@ export function readPlainRows(
         columns[target][rows] = negative ? -mantissa : mantissa;
       } else if (target === IGNORED) {
         for (let byte = bytes[p]; byte !== delimiter || quoted; byte = bytes[++p]) {
-          if (byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === QUOTE) break;
-          if (byte === 0) break reading;
+          if (byte === QUOTE && quoted && bytes[p + 1] === QUOTE) p++;
+          else if (byte === LINE_FEED || byte === CARRIAGE_RETURN || byte === QUOTE) break;
+          else if (byte === 0) break reading;
         }
       } else if (bytes[p + 4] === DASH && bytes[p + 7] === DASH) {
         const y1 = bytes[p] - 48;
@@ -175,18 +183,22 @@ export function readPlainRows(
     }
     naive += rowNaive;
     finer += rowFiner;
+    unknown += rowUnknown;
     rowStart = p;
   }
   table.rows = rows;
   if (countsNaive) time.naive += naive;
   time.finer += finer;
+  counts.unknownVolume += unknown;
   return rowStart;
 }
 
 export interface PlainRowsContext {
   readonly table: CsvTable;
-  readonly layout: CsvLayout;
+  readonly layout: Pick<CsvLayout, 'delimiter' | 'targets' | 'volume'>;
   readonly time: TimeReader;
+  /** Where empty volumes are counted. */
+  readonly counts: { unknownVolume: number };
   /** The byte of the decimal mark. */
   readonly decimal: number;
 }

@@ -10,6 +10,9 @@ export const QUOTE = 34;
  * @returns undefined where they are not valid UTF-8
  */
 export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string | undefined {
+  let ascii = start;
+  while (ascii < end && bytes[ascii] < 0x80) ascii++;
+  if (ascii === end && end - start < 1_024) return asciiText(bytes, start, end);
   let text = '';
   for (let p = start; p < end;) {
     const lead = bytes[p++];
@@ -29,6 +32,30 @@ export function decodeUtf8(bytes: Uint8Array, start: number, end: number): strin
     text += String.fromCodePoint(point);
   }
   return text;
+}
+
+/** A text as UTF-8; half a surrogate pair becomes the replacement character, as in TextEncoder. */
+export function utf8Of(text: string): Uint8Array {
+  const out = new Uint8Array(text.length * 3);
+  let used = 0;
+  for (let i = 0; i < text.length; i++) {
+    const point = text.codePointAt(i) ?? 0;
+    if (point > 0xffff) i++;
+    used = writeUtf8(out, used, point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
+  }
+  return out.subarray(0, used);
+}
+
+/** Writes one character as UTF-8; answers where the next one goes. */
+export function writeUtf8(out: Uint8Array, at: number, point: number): number {
+  if (point < 0x80) {
+    out[at] = point;
+    return at + 1;
+  }
+  const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+  out[at] = ((0xff00 >> (more + 1)) & 0xff) | (point >> (6 * more));
+  for (let k = 1; k <= more; k++) out[at + k] = 0x80 | ((point >> (6 * (more - k))) & 0x3f);
+  return at + 1 + more;
 }
 
 /** ASCII bytes `start` to `end` as text: for numbers, whose bytes are known to be ASCII. */

@@ -1,0 +1,56 @@
+import { nearestName } from '@tidemark/core-errors';
+import * as z from 'zod';
+import { DataError } from '../error.ts';
+import type { ValidateOptions } from '../handlers/validate.ts';
+
+/** The columns that a bar is made of. */
+export type TableColumnName = 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'closeTime' | 'adjclose';
+
+/** How the rows of a table become bars; what no option lets pass is refused. */
+export interface FromTableOptions extends ValidateOptions {
+  /** Columns that are named unusually: `{ time: 'day', close: 'close_1' }`. */
+  readonly columns?: Readonly<Partial<Record<TableColumnName, string | undefined>>> | undefined;
+  /** Further columns to take, by name. */
+  readonly extra?: readonly string[] | undefined;
+  /** The unit of times that are numbers; `ms` by default. */
+  readonly timeUnit?: 's' | 'ms' | 'us' | 'ns' | undefined;
+}
+
+const columnNames = ['time', 'open', 'high', 'low', 'close', 'volume', 'closeTime', 'adjclose'] as const;
+
+const shape = {
+  instrument: z.union([z.string(), z.looseObject({ symbol: z.string() })], 'give a symbol or an instrument'),
+  timeframe: z.string().optional(),
+  adjustment: z.enum(['none', 'splits', 'total']).optional(),
+  origin: z.string().optional(),
+  order: z.enum(['refuse', 'sort']).optional(),
+  duplicates: z.enum(['refuse', 'first', 'last']).optional(),
+  missing: z.enum(['refuse', 'drop']).optional(),
+  invalid: z.enum(['refuse', 'drop']).optional(),
+  columns: z.partialRecord(z.enum(columnNames), z.string().min(1).optional()).optional(),
+  extra: z.array(z.string().min(1)).optional(),
+  timeUnit: z.enum(['s', 'ms', 'us', 'ns']).optional(),
+};
+
+const schema = z.strictObject(shape);
+
+/**
+ * The options as given, once they are known to be options.
+ *
+ * @throws DataError BAD_OPTION with the option's name and what it may be
+ */
+export function checkedTableOptions(options: FromTableOptions): FromTableOptions {
+  const { success, error } = schema.safeParse(options);
+  if (success) return options;
+  const issue = error.issues[0];
+  const where = ['options', ...(issue?.path ?? [])].join('.');
+  if (issue?.code === 'unrecognized_keys') {
+    const [name = ''] = issue.keys;
+    const known = issue.path.length === 0 ? Object.keys(shape) : columnNames;
+    const meant = nearestName(name, known);
+    const fix = meant === undefined ? `use one of ${known.join(', ')}` : `did you mean ${meant}?`;
+    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of a table`, where, fix });
+  }
+  const what = issue?.message ?? 'the options are wrong';
+  throw new DataError('BAD_OPTION', { what, where, fix: 'see FromTableOptions' });
+}
