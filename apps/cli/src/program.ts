@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CacheFlags } from './commands/cache.ts';
+import { addDataCommands } from './data-program.ts';
 import { EXIT, exitCodeOf, usageError } from './error.ts';
 import type { ConfigurationFlags } from './options/configuration.ts';
 import { addBacktestFlags, addConfigurationFlags } from './options/flags.ts';
@@ -52,6 +53,10 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
       const { cacheClearCommand } = await import('./commands/cache.ts');
       exitCode = await cacheClearCommand(flags, terminal);
     },
+  });
+  const data = program.command('data').description('files of bars: look, check, resample, convert, download');
+  addDataCommands(data, terminal, async (command) => {
+    exitCode = await command();
   });
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,23 +1,17 @@
 import { z } from 'zod';
 import { nearestName } from '@tidemark/core-errors';
-import { usageError } from '../error.ts';
-import { dateText, numberText, objectText, timeframeText, timeZoneText } from './text.ts';
+import { checkedOptions } from './checked-options.ts';
+import { barFileShape, isInOrder, MISORDERED } from './bar-file-options.ts';
+import { numberText, objectText } from './text.ts';
 
 const BENCHMARKS = ['buy-and-hold', 'none'] as const;
 const flag = z.boolean().default(false);
-const name = z.string().min(1, 'give a name');
 
 const schema = z
   .strictObject({
-    data: z.string().min(1, 'give the path of a CSV file').optional(),
+    data: z.string().min(1, 'give the path of a file of bars').optional(),
     synthetic: numberText('a seed: a whole number').pipe(z.int('give a seed: a whole number')).optional(),
-    csv: objectText.default({}),
-    symbol: name.optional(),
-    currency: name.default('USD'),
-    timeframe: timeframeText.optional(),
-    timeZone: timeZoneText.optional(),
-    from: dateText.optional(),
-    to: dateText.optional(),
+    ...barFileShape,
     params: objectText.default({}),
     capital: numberText('money, more than 0').pipe(z.number().positive('give money, more than 0')).default(10_000),
     commission: numberText('a fraction: 0.0002 is 2 bps').default(0),
@@ -32,7 +26,7 @@ const schema = z
     quiet: flag,
     verbose: flag,
   })
-  .refine(({ from = -Infinity, to = Infinity }) => from < to, { path: ['to'], error: 'give --from before --to' });
+  .refine(isInOrder, MISORDERED);
 
 /** What `tidemark backtest` was asked for, with every default filled in. */
 export type BacktestCommandOptions = Readonly<z.output<typeof schema>>;
@@ -45,13 +39,7 @@ export type BacktestCommandOptions = Readonly<z.output<typeof schema>>;
  * @example backtestOptions({ capital: '5_000' }).capital // => 5000
  */
 export function backtestOptions(written: Readonly<Record<string, unknown>>): BacktestCommandOptions {
-  const { success, data, error } = schema.safeParse(written);
-  if (success) return data;
-  const [issue] = error.issues;
-  const option = String(issue?.path[0] ?? '');
-  const where = `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  const what = `${where} is ${JSON.stringify(written[option] ?? null)}`;
-  throw usageError('INVALID_VALUE', { what, where, fix: issue?.message, cause: error });
+  return checkedOptions(schema, written);
 }
 
 function benchmarkName(text: string, context: z.RefinementCtx): (typeof BENCHMARKS)[number] {

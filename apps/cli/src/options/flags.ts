@@ -1,5 +1,21 @@
 import { Option, type Command } from 'commander';
 
+const asRead = [
+  new Option('--symbol <name>', 'what the bars are of (default: the name of the file)'),
+  new Option('--currency <code>', 'of prices and money (default: USD)'),
+  new Option('--timeframe <frame>', 'how long a bar of the file lasts: 5m, 1h, 1d (default: as the rows show)'),
+  new Option('--csv <json>', `how to read the file: '{"order": "sort", "columns": {"close": "Last"}}'`),
+  new Option('--time-zone <zone>', 'of times in the file that name none: America/New_York (default: UTC)'),
+  new Option('--from <date>', 'first day or moment, ISO 8601, UTC'),
+  new Option('--to <date>', 'first day or moment that is left out'),
+];
+
+/** How to read files of bars, and which of them. */
+export function addBarFileFlags(command: Command): Command {
+  for (const option of asRead) command.addOption(option.helpGroup('Data:'));
+  return command;
+}
+
 /** Every option of `tidemark backtest` as it is written and explained; what it means is checked only when it runs. */
 export function addBacktestFlags(command: Command): Command {
   const add = (group: string, ...options: readonly Option[]): void => {
@@ -7,16 +23,13 @@ export function addBacktestFlags(command: Command): Command {
   };
   add(
     'Data:',
-    new Option('-d, --data <file>', 'CSV of bars; left out: the bundled S&P 500, from where its opens are real'),
+    new Option(
+      '-d, --data <file>',
+      'bars: CSV, JSON lines, Parquet; left out: the bundled S&P 500, from where its opens are real',
+    ),
     new Option('--synthetic <seed>', 'an invented market of 2,520 daily bars instead').conflicts('data'),
-    new Option('--symbol <name>', 'what the bars are of (default: the name of the file)'),
-    new Option('--currency <code>', 'of prices and money (default: USD)'),
-    new Option('--timeframe <frame>', 'how long a bar of the file lasts: 5m, 1h, 1d (default: as the rows show)'),
-    new Option('--csv <json>', `how to read the file: '{"order": "sort", "columns": {"close": "Last"}}'`),
-    new Option('--time-zone <zone>', 'of times in the file that name none: America/New_York (default: UTC)'),
-    new Option('--from <date>', 'first day or moment, ISO 8601, UTC'),
-    new Option('--to <date>', 'first day or moment that is left out'),
   );
+  addBarFileFlags(command);
   add(
     'Strategy and money:',
     new Option('-p, --params <json>', `parameters of the strategy: '{"fast": 10, "slow": 30}'`),

@@ -17,7 +17,8 @@ export function dataLines({ bars, report, note }: MarketData, style: Style): str
   ];
 }
 
-function findingLines({ code, what, count, where, fix }: DataFinding, style: Style): string[] {
+/** One finding: its code and count, where it is first, and what mends it. */
+export function findingLines({ code, what, count, where, fix }: DataFinding, style: Style): string[] {
   const place = where === undefined ? '' : `, ${where}`;
   return [
     `  ${style.yellow('!')} ${style.bold(code)} ${style.dim(`(${formatNumber(count, 0)}${place})`)}`,

@@ -1,10 +1,11 @@
 import type { ReportModel } from '@tidemark/analysis/reporting';
 import type { MarketData } from '../run/market-data.ts';
-import { signs, type Style } from '../terminal/style.ts';
+import type { Style } from '../terminal/style.ts';
 import { wrapped } from '../terminal/table.ts';
 import { dataLines } from './data-lines.ts';
 import { equityLines } from './equity-lines.ts';
 import { resultLines, settingsLines, warningLines } from './result-lines.ts';
+import { sections, type Section } from './sections.ts';
 
 export interface PageInput {
   readonly market: MarketData;
@@ -19,7 +20,7 @@ export interface PageInput {
 
 /** All that `tidemark backtest` prints of a run. */
 export function resultPage({ market, model, verdict, files, given }: PageInput, style: Style): string {
-  const sections: readonly (readonly [title: string, lines: readonly string[]])[] = [
+  const all: readonly Section[] = [
     ['Data', dataLines(market, style)],
     ['Configuration', given.flatMap((line) => wrapped(line, style.width, '  '))],
     ['Run', settingsLines(model, style)],
@@ -29,6 +30,5 @@ export function resultPage({ market, model, verdict, files, given }: PageInput, 
     ['Equity', equityLines(model, style)],
     ['Written', files.map((file) => `  ${file}`)],
   ];
-  const filled = sections.filter(([, lines]) => lines.length > 0);
-  return filled.map(([title, lines]) => signs(style, `${style.bold(title)}\n${lines.join('\n')}\n`)).join('\n');
+  return sections(all, style);
 }

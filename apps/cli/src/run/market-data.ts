@@ -1,10 +1,11 @@
-import { basename, extname, resolve } from 'node:path';
-import { isTidemarkError } from '@tidemark/core-errors';
+import { resolve } from 'node:path';
 import { barsBetween, instrument, type BarSeries, type DataFinding, type DataReport } from '@tidemark/core-market';
 import { describeBars, syntheticSource } from '@tidemark/data';
 import { csvSource, sampleSp500Path } from '@tidemark/data/node';
-import { asUsage, CliError } from '../error.ts';
+import { CliError } from '../error.ts';
 import type { BacktestCommandOptions } from '../options/backtest-options.ts';
+import type { BarFileOptions } from '../options/bar-file-options.ts';
+import { barFile, withCsvHint } from './bar-file.ts';
 
 /** Bars to run on, and what was found in them. */
 export interface MarketData {
@@ -42,29 +43,20 @@ export async function marketData(options: BacktestCommandOptions, cwd: string): 
   });
 }
 
-async function fileBars(options: BacktestCommandOptions, path: string): Promise<MarketData> {
-  const { from, to, timeframe, timeZone, currency, csv } = options;
-  const symbol = options.symbol ?? basename(path, extname(path));
-  const of = asUsage('--symbol', () => instrument(symbol, { currency }));
-  const source = asUsage('--csv', () => csvSource({ ...csv, path, instrument: of, timeframe, timeZone }));
+/**
+ * The bars of a file that lie between `--from` and `--to`.
+ *
+ * @param path absolute
+ */
+export async function fileBars(options: BarFileOptions, path: string): Promise<MarketData> {
+  const { from, to } = options;
+  const source = await barFile(path, options);
   try {
     const { data, report } = await source.bars({ from, to });
     return { bars: data, report };
   } catch (error) {
     throw withCsvHint(error);
   }
-}
-
-/** What mends a file is an option of its source: on the command line that is `--csv`. */
-function withCsvHint(error: unknown): unknown {
-  if (!isTidemarkError(error) || error.fix?.includes('{ ') !== true) return error;
-  const { code, what, where, fix } = error;
-  return new CliError(code, {
-    what,
-    where,
-    fix: `${fix}; what stands in braces is given with --csv, as JSON`,
-    cause: error,
-  });
 }
 
 /** Read whole, so that the report can say what lies before the start. */
