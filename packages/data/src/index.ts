@@ -1,7 +1,14 @@
 // Sources: where bars come from. Files are under `@tidemark/data/node`.
 export { memorySource } from './sources/memory.ts';
 export { syntheticBars, syntheticSource, type SyntheticOptions } from './sources/synthetic.ts';
-export { geometricBrownian, type GeometricBrownianOptions, type PriceModel } from './sources/price-model.ts';
+export { correlatedBars, type CorrelatedOptions } from './sources/correlated.ts';
+export { syntheticTicks, type SyntheticTickOptions } from './sources/synthetic-ticks.ts';
+export type { PriceModel } from './sources/price-models/price-model.ts';
+export type { Shocks } from './sources/price-models/shocks.ts';
+export { geometricBrownian } from './sources/price-models/geometric-brownian.ts';
+export type { GeometricBrownianOptions } from './sources/price-models/geometric-brownian.ts';
+export { jumpDiffusion, type JumpDiffusionOptions } from './sources/price-models/jump-diffusion.ts';
+export { regimeSwitching, type Regime } from './sources/price-models/regime-switching.ts';
 export { answerQuery, throwIfAborted, type SourceFacts } from './sources/answer-query.ts';
 
 // CSV and JSON lines: text in, columns out; then bars. And back.

@@ -1,7 +1,7 @@
 import { closeTimeAt, fingerprint, instrument, type BarSeries } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { checkDataSource } from '../testing/index.ts';
-import { geometricBrownian } from './price-model.ts';
+import { geometricBrownian } from './price-models/geometric-brownian.ts';
 import { syntheticBars, syntheticSource, type SyntheticOptions } from './synthetic.ts';
 
 /** Logarithmic returns from close to close. */

@@ -14,7 +14,9 @@ import {
 } from '@tidemark/core-market';
 import { DataError } from '../error.ts';
 import { answerQuery, throwIfAborted } from './answer-query.ts';
-import { geometricBrownian, type PriceModel } from './price-model.ts';
+import { geometricBrownian } from './price-models/geometric-brownian.ts';
+import type { PriceModel } from './price-models/price-model.ts';
+import type { Shocks } from './price-models/shocks.ts';
 
 export interface SyntheticOptions {
   /** The same seed gives the same bars, to the bit, on every machine. Its low 32 bits count. Default 1. */
@@ -49,6 +51,11 @@ const YEAR_MS = 365 * 86_400_000;
  * syntheticBars({ seed: 7, bars: 250, timeframe: '1d' }).length // => 250
  */
 export function syntheticBars(options: SyntheticOptions = {}): BarSeries {
+  return inventedBars(options);
+}
+
+/** As `syntheticBars`; correlated markets bring their shocks. */
+export function inventedBars(options: SyntheticOptions, shocks?: Shocks): BarSeries {
   const { seed = 1, bars = 1_000, start = Date.UTC(2020, 0, 1), timeframe = '1d' } = options;
   const { startPrice = 100, model = geometricBrownian(), stepsPerBar = 12, meanVolume = 1_000_000 } = options;
   whole('seed', seed, -Infinity);
@@ -61,7 +68,7 @@ export function syntheticBars(options: SyntheticOptions = {}): BarSeries {
   const instrument = typeof given === 'string' ? describe(given) : given;
 
   // Price and volume draw from generators of their own: a change of one model leaves the other's numbers alone.
-  const step = model.begin(seededRandom(seed), barMs(timeframe) / YEAR_MS / stepsPerBar);
+  const step = model.begin(seededRandom(seed), barMs(timeframe) / YEAR_MS / stepsPerBar, shocks);
   const volumeRandom = seededRandom(seed ^ 0x5bd1e995);
   const columns = {
     time: openTimes(start, timeframe, bars),

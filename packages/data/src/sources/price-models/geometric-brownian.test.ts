@@ -1,6 +1,6 @@
 import { seededRandom } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
-import { geometricBrownian } from './price-model.ts';
+import { geometricBrownian } from './geometric-brownian.ts';
 
 it('draws steps with the mean and the spread that were asked for', () => {
   const step = geometricBrownian({ annualDrift: 0.1, annualVolatility: 0.2 }).begin(seededRandom(5), 1 / 100);
