@@ -56,12 +56,13 @@ export async function consume(manifest, { work, env, root }) {
   write('package.json', JSON.stringify({ private: true, type: 'module' }));
   await run('npm', [...INSTALL, `${name}@${version}`], { cwd, env });
 
-  const specifiers = entriesOf(manifest).map((entry) => name + entry.slice(1));
-  const complaints = specifiers.length > 0 ? await importAndCheck(name, specifiers, { cwd, env, root, write }) : [];
+  const entries = entriesOf(manifest);
+  const complaints = entries.length > 0 ? await importAndCheck(manifest, entries, { cwd, env, root, write }) : [];
   return manifest.bin ? [...complaints, ...(await mainJob({ cwd, env }))] : complaints;
 }
 
-async function importAndCheck(name, specifiers, { cwd, env, root, write }) {
+async function importAndCheck({ name, peerDependencies = {} }, entries, { cwd, env, root, write }) {
+  const specifiers = entries.map((entry) => name + entry.slice(1));
   write('import.mjs', importer(specifiers));
   const said = [await run(process.execPath, ['import.mjs'], { cwd, env })];
   if (name in PROGRAMS) {
@@ -70,6 +71,18 @@ async function importAndCheck(name, specifiers, { cwd, env, root, write }) {
   }
   const complained = said.join('').trim();
 
+  // A subpath that has the name of its optional peer may show the types of it: whoever imports it has it installed.
+  const shown = entries.map((entry) => entry.slice(2)).filter((subpath) => subpath in peerDependencies);
+  const others = specifiers.filter((_, i) => !shown.includes(entries[i].slice(2)));
+  await checkTypes(others, { cwd, env, root, write });
+  if (shown.length > 0) {
+    await run('npm', [...INSTALL, ...shown.map((peer) => `${peer}@${peerDependencies[peer]}`)], { cwd, env });
+    await checkTypes(specifiers, { cwd, env, root, write }, { skipLibCheck: true }); // a peer's types are its own affair
+  }
+  return complained === '' ? [] : complained.split('\n');
+}
+
+async function checkTypes(specifiers, { cwd, env, root, write }, { skipLibCheck = false } = {}) {
   write('consumer.ts', typedConsumer(specifiers));
   const nodeTypes = join(root, 'node_modules/@types');
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
@@ -81,7 +94,7 @@ async function importAndCheck(name, specifiers, { cwd, env, root, write }) {
       lib: ['es2023'], // a consumer without the DOM; with it each check takes three times as long
       strict: true,
       exactOptionalPropertyTypes: true,
-      skipLibCheck: false,
+      skipLibCheck,
       noEmit: true,
       ...(specifiers.some((specifier) => specifier.endsWith('/node'))
         ? { types: ['node'], typeRoots: [nodeTypes] }
@@ -90,7 +103,6 @@ async function importAndCheck(name, specifiers, { cwd, env, root, write }) {
     write(`tsconfig.${module}.json`, JSON.stringify({ compilerOptions, files: ['consumer.ts'] }));
     await run(process.execPath, [tsc, '-p', `tsconfig.${module}.json`], { cwd, env });
   }
-  return complained === '' ? [] : complained.split('\n');
 }
 
 /** The installed command backtests the sample it brings along, and leaves its report. */

@@ -1,7 +1,7 @@
-import { table } from 'arquero';
 import type { ColumnTable } from 'arquero';
 import type { BarSeries } from '@tidemark/core-market';
 import { DataError } from '../error.ts';
+import { table } from './driver.ts';
 
 /** What a table has besides the columns of the bars. */
 export interface ToTableOptions {
