@@ -62,7 +62,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (thrown) {
-    const error = thrown instanceof CommanderError ? commandLineError(thrown) : thrown;
+    const error = thrown instanceof CommanderError ? commandLineError(thrown, commandOf(program, args)) : thrown;
     if (error === undefined) return thrown instanceof CommanderError ? helpExit(thrown) : EXIT.failed;
     terminal.err.write(errorReport(error, terminal.err.style, args.includes('--verbose')));
     return exitCodeOf(error);
@@ -143,13 +143,26 @@ function addCacheCommands(cache: Command, actions: Actions): void {
 }
 
 /** Commander's words as one of our errors; undefined for help and version, which are none. */
-function commandLineError({ code, message, exitCode }: CommanderError): Error | undefined {
+function commandLineError({ code, message, exitCode }: CommanderError, command: string): Error | undefined {
   if (exitCode === EXIT.ok || code === 'commander.help') return undefined;
   const [line = '', hint] = message.replace(/^error: /, '').split('\n');
   const meant = /^\(Did you mean (.*)\?\)$/.exec(hint ?? '')?.[1];
   const name = code.replace(/^commander\./, '').replaceAll(/[A-Z]/g, (letter) => `_${letter}`);
-  const fix = meant === undefined ? 'see tidemark --help, tidemark backtest --help' : `did you mean ${meant}?`;
+  const fix = meant === undefined ? `see ${command} --help` : `did you mean ${meant}?`;
   return usageError(name.toUpperCase(), { what: line, fix });
+}
+
+/** The command that was meant, as far as it is one: `tidemark data check`. */
+function commandOf(program: Command, args: readonly string[]): string {
+  let command = program;
+  let typed = program.name();
+  for (const word of args) {
+    const next = command.commands.find((each) => each.name() === word);
+    if (next === undefined) break;
+    command = next;
+    typed += ` ${word}`;
+  }
+  return typed;
 }
 
 /** `tidemark` alone prints its help, and has been asked for nothing. */

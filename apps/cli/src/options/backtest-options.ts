@@ -12,7 +12,7 @@ const schema = z
     data: z.string().min(1, 'give the path of a file of bars').optional(),
     synthetic: numberText('a seed: a whole number').pipe(z.int('give a seed: a whole number')).optional(),
     ...barFileShape,
-    params: objectText.default({}),
+    params: objectText('{"fast": 10, "slow": 30}').default({}),
     capital: numberText('money, more than 0').pipe(z.number().positive('give money, more than 0')).default(10_000),
     commission: numberText('a fraction: 0.0002 is 2 bps').default(0),
     slippage: numberText('a fraction: 0.0001 is 1 bp').default(0),

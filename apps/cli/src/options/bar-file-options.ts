@@ -5,7 +5,7 @@ const name = z.string().min(1, 'give a name');
 
 /** How to read a file of bars, and which of them: the options that every command has which reads one. */
 export const barFileShape = {
-  csv: objectText.default({}),
+  csv: objectText('{"order": "sort"}').default({}),
   symbol: name.optional(),
   currency: name.default('USD'),
   timeframe: timeframeText.optional(),

@@ -47,7 +47,9 @@ it('reads timeframes and time zones', () => {
 });
 
 it('reads a JSON object', () => {
-  expect(parsed(objectText, '{"fast": 10}')).toEqual({ fast: 10 });
-  expect(refused(objectText, '[1]')).toBe(`give a JSON object in quotes: '{"fast": 10, "slow": 30}'`);
-  expect(refused(objectText, '{fast: 10}')).toMatch(/^give a JSON object in quotes: .* \(Expected property name/);
+  expect(parsed(objectText('{}'), '{"fast": 10}')).toEqual({ fast: 10 });
+  expect(refused(objectText('{"fast": 10, "slow": 30}'), '[1]')).toBe(
+    `give a JSON object in quotes: '{"fast": 10, "slow": 30}'`,
+  );
+  expect(refused(objectText('{}'), '{fast: 10}')).toMatch(/^give a JSON object in quotes: .* \(Expected property name/);
 });

@@ -46,16 +46,17 @@ export const timeZoneText: z.ZodType<string, string> = z.string().refine((zone) 
   }
 }, 'give an IANA name, such as America/New_York or UTC');
 
-/** A JSON object. */
-export const objectText: z.ZodType<Record<string, unknown>, string> = z.string().transform((text, context) => {
-  const example = `give a JSON object in quotes: '{"fast": 10, "slow": 30}'`;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-    context.addIssue({ code: 'custom', message: example });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : 'it cannot be read';
-    context.addIssue({ code: 'custom', message: `${example} (${reason})` });
-  }
-  return z.NEVER;
-});
+/** A JSON object; the example is one as it is typed. */
+export const objectText = (like: string): z.ZodType<Record<string, unknown>, string> =>
+  z.string().transform((text, context) => {
+    const example = `give a JSON object in quotes: '${like}'`;
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+      context.addIssue({ code: 'custom', message: example });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split('\n')[0] : 'it cannot be read';
+      context.addIssue({ code: 'custom', message: `${example} (${reason})` });
+    }
+    return z.NEVER;
+  });

@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
 import { barSeries } from '@tidemark/core-market';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -282,9 +282,9 @@ describe('a disk cache from outside', () => {
   });
 });
 
-it('goes on without a disk that cannot be written', async () => {
-  const folder = join(root, 'a file');
-  writeFileSync(folder, '');
+it.each(['a file', '/proc/cache'])('goes on without a disk that cannot be written: %s', async (name) => {
+  const folder = resolve(root, name);
+  writeFileSync(join(root, 'a file'), '');
   const caches = new CacheManager({
     stores: { disk: diskCache({ folder }) },
     regions: { bars: { tiers: ['memory', 'disk'] } },

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isTidemarkError } from '@tidemark/core-errors';
 import { barsBetween, type Adjustment, type BarFrame, type BarSeries, type Instrument } from '@tidemark/core-market';
 import * as z from 'zod';
 import { DataError } from '../error.ts';
 import type { BarStore, TimeRange } from '../sources/bar-store.ts';
+import { makeFolder } from '../node/make-folder.ts';
 import { assertOptions } from './assert-options.ts';
 import { barQuery } from './bar-query.ts';
 import { withDatabase, type Session } from './database.ts';
@@ -56,7 +57,7 @@ const ATTEMPTS = 20;
  * files of which nothing is left to see are removed, and so are temporary files of processes that are gone. Processes
  * may write to one folder at the same time. What is not a file of this store, or is damaged, is refused by name.
  *
- * @throws DataError BAD_OPTION at once; BAD_RANGE, SERIES_DIFFERS, OUTSIDE_RANGE for what cannot be stored; FOREIGN_FILE,
+ * @throws DataError BAD_OPTION at once; FOLDER_UNWRITABLE; BAD_RANGE, SERIES_DIFFERS, OUTSIDE_RANGE for what cannot be stored; FOREIGN_FILE,
  *   FILE_DAMAGED for what lies in the folder; those of `writeParquet` and `duckdbSource`
  * @example
  * const store = parquetStore({ folder: 'bars/es', instrument: 'ES', timeframe: '1m' });
@@ -79,7 +80,7 @@ export function parquetStore(options: ParquetStoreOptions): BarStore {
     async write(range, bars) {
       assertRange(range, folder);
       assertSeries(bars, range, options);
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await sweepTemporaries(folder);
       const before = await filesIn(folder);
       const sequence = Math.max(0, ...before.map((file) => file.sequence)) + 1;

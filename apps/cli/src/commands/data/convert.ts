@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
-import { EXIT, usageError } from '../../error.ts';
+import { EXIT } from '../../error.ts';
 import { checkedOptions } from '../../options/checked-options.ts';
 import { convertSchema } from '../../options/data-options.ts';
 import { dataLines } from '../../output/data-lines.ts';
 import { sections, type Section } from '../../output/sections.ts';
 import { fileBars, type MarketData } from '../../run/market-data.ts';
-import { assertWritable, typed, writeBars, WRITABLE } from '../../run/write-bars.ts';
+import { outputFile, typed, writeBars } from '../../run/write-bars.ts';
 import { progressOn } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
@@ -22,11 +22,7 @@ export function importCommand(files: readonly string[], written: object, termina
 /** `tidemark data export`: one file of bars in another form. */
 export function exportCommand(file: string, written: object, terminal: Terminal): Promise<number> {
   const options = checkedOptions(convertSchema, { ...written });
-  const { out } = options;
-  if (out === undefined) {
-    throw usageError('NO_OUTPUT', { what: 'no file to write is named', fix: `give --out, a name in ${WRITABLE}` });
-  }
-  assertWritable(out);
+  const out = outputFile(options.out, file, terminal.cwd);
   return convert([file], options, () => out, terminal);
 }
 

@@ -131,12 +131,19 @@ describe('tidemark data resample', () => {
     [['1hour', '--out', 'x.csv'], '1hour is no timeframe'],
     [['1h'], 'NO_OUTPUT'],
     [['1h', '--out', 'x.xls'], 'let its name end in .csv, .jsonl (both also .gz) or .parquet'],
+    [['1h', '--out', './es.csv'], 'SAME_FILE'],
     [['1h', '--empty', 'zero', '--out', 'x.csv'], 'give drop or ffill'],
   ])('refuses %j before it reads anything', async (args, said) => {
     const { data, files } = desk({ 'es.csv': minutes(10) });
     const { code, err } = await data('resample', 'es.csv', ...args);
     expect([code, err, files()]).toEqual([2, expect.stringContaining(said), ['es.csv']]);
   });
+});
+
+it('a command that is mistyped is told where its help is', async () => {
+  const { data } = desk();
+  expect((await data('check')).err).toContain('see tidemark data check --help');
+  expect((await data('check', 'es.csv', '--calender', 'XNYS')).err).toContain('did you mean --calendar?');
 });
 
 describe('tidemark data import and export', () => {
@@ -167,7 +174,7 @@ describe('tidemark data import and export', () => {
   it('says where nothing can be written', async () => {
     const { data } = desk({ 'es.csv': minutes(5) });
     const { code, err } = await data('export', 'es.csv', '--out', 'es.csv/out.csv');
-    expect([code, err]).toEqual([1, expect.stringContaining('OUTPUT_NOT_WRITABLE')]);
+    expect([code, err]).toEqual([1, expect.stringContaining('FOLDER_UNWRITABLE')]);
   });
 });
 

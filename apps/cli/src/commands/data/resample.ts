@@ -8,7 +8,7 @@ import { dataLines } from '../../output/data-lines.ts';
 import { sections } from '../../output/sections.ts';
 import { fileBars } from '../../run/market-data.ts';
 import { namedCalendar } from '../../run/named-calendar.ts';
-import { assertWritable, typed, writeBars, WRITABLE } from '../../run/write-bars.ts';
+import { outputFile, typed, writeBars } from '../../run/write-bars.ts';
 import { progressOn } from '../../terminal/progress.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
@@ -20,10 +20,7 @@ export async function resampleCommand(
 ): Promise<number> {
   const options = checkedOptions(resampleSchema, { ...written });
   const { out: target, wallClock, empty } = options;
-  if (target === undefined) {
-    throw usageError('NO_OUTPUT', { what: 'no file to write is named', fix: `give --out, a name in ${WRITABLE}` });
-  }
-  assertWritable(target);
+  const path = outputFile(target, file, cwd);
   const toFrame = resampler(frameOf(timeframe), {
     calendar: namedCalendar(options.calendar),
     timeZone: wallClock,
@@ -35,7 +32,6 @@ export async function resampleCommand(
     const read = await fileBars(options, resolve(cwd, file));
     progress.stage(`resampling to ${timeframe}`);
     const bars = toFrame.apply(read.bars);
-    const path = resolve(cwd, target);
     progress.stage(`writing ${typed(path, cwd)}`);
     await writeBars(bars, path);
     progress.end();

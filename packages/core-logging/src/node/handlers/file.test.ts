@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +151,12 @@ describe('bad options', () => {
     writeFileSync(path('plain'), '');
     expect(() => fileHandler({ path: path('plain/run.log') })).toThrow(
       expect.objectContaining({ code: 'LOG_FILE_UNWRITABLE', where: path('plain/run.log') }),
+    );
+  });
+
+  it.skipIf(!existsSync('/proc'))('comes back from a place where no folder can be made', () => {
+    expect(() => fileHandler({ path: '/proc/logs/deep/run.log' })).toThrow(
+      expect.objectContaining({ code: 'LOG_FILE_UNWRITABLE' }),
     );
   });
 });

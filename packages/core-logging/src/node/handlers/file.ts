@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LoggingError } from '../../error.ts';
 import { jsonFormatter, type Formatter } from '../../formatters/json.ts';
@@ -116,7 +116,7 @@ class FileHandler implements Handler {
 
   #openFile(): number {
     try {
-      mkdirSync(dirname(this.#path), { recursive: true });
+      makeFolder(dirname(this.#path));
       return openSync(this.#path, 'a');
     } catch (cause) {
       const what = cause instanceof Error ? cause.message : String(cause);
@@ -140,4 +140,15 @@ class FileHandler implements Handler {
 function invalid(option: string, value: unknown, fix: string): LoggingError {
   const what = `${option} is ${String(value)}`;
   return new LoggingError('INVALID_FILE_OPTION', { what, where: `fileHandler.${option}`, fix });
+}
+
+/** Makes a folder. One by one: `recursive` never comes back from a file system such as /proc, where none can be made. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!existsSync(path)) throw error; // another process was faster
+  }
 }
