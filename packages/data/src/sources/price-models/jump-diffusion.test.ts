@@ -10,6 +10,10 @@ function moves(options: JumpDiffusionOptions, count = 200_000): number[] {
   return Array.from({ length: count }, () => step() - 1);
 }
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function deviation(values: readonly number[]): number {
+  const middle = mean(values);
+  return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+}
 
 it('jumps as often, as far and as widely as it was asked for', () => {
   const still = { annualDrift: 0, annualVolatility: 0 };
@@ -18,7 +22,7 @@ it('jumps as often, as far and as widely as it was asked for', () => {
   const jumps = all.filter((move) => Math.abs(move - drift) > 0.02);
   expect(jumps.length / all.length).toBeCloseTo(20 * STEP, 3);
   expect(mean(jumps)).toBeCloseTo(-0.1 + drift, 3);
-  expect(Math.sqrt(mean(jumps.map((jump) => (jump - mean(jumps)) ** 2)))).toBeCloseTo(0.02, 3);
+  expect(deviation(jumps)).toBeCloseTo(0.02, 3);
   expect(mean(all)).toBeCloseTo(0, 4);
 });
 
@@ -26,8 +30,7 @@ it('has the drift that was asked for, the jumps in it, and the volatility betwee
   const all = moves({ annualDrift: 2, annualVolatility: 0.1, jumpsPerYear: 5, jumpMean: 0.05, jumpVolatility: 0 });
   expect(mean(all) / STEP).toBeCloseTo(2, 0);
   const quiet = all.filter((move) => Math.abs(move) < 0.03);
-  const deviation = Math.sqrt(mean(quiet.map((move) => (move - mean(quiet)) ** 2)));
-  expect(deviation / Math.sqrt(STEP)).toBeCloseTo(0.1, 2);
+  expect(deviation(quiet) / Math.sqrt(STEP)).toBeCloseTo(0.1, 2);
 });
 
 it('without jumps moves as its diffusion', () => {
