@@ -50,7 +50,7 @@ async function runAndTell(
   const strategy = strategyWith(await strategyFactory(name, cwd), options.params);
 
   progress.stage('reading bars');
-  const market = await marketData(options, cwd);
+  const market = await marketData(options, cwd, (done) => progress.share(done));
   const { bars } = market;
   const run: BacktestOptions = { ...models, strategy, capital: options.capital, seed: options.synthetic };
   progress.stage(`running ${strategy.name} over ${bars.length} bars`);

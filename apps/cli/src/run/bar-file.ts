@@ -30,9 +30,14 @@ export function symbolOf(path: string): string {
  * The bars of a file: CSV and JSON lines, gzipped or not, or Parquet.
  *
  * @param path absolute
+ * @param onProgress told how much of a text has been read, 0 to 1
  * @throws CliError for options that are none, exit code 2; DRIVER_MISSING for Parquet without DuckDB
  */
-export async function barFile(path: string, options: BarFileOptions): Promise<DataSource> {
+export async function barFile(
+  path: string,
+  options: BarFileOptions,
+  onProgress?: (share: number) => void,
+): Promise<DataSource> {
   const { symbol = symbolOf(path), currency, timeframe, timeZone, csv } = options;
   const of = asUsage('--symbol', () => instrument(symbol, { currency }));
   const told = { path, timeframe, timeZone };
@@ -41,9 +46,9 @@ export async function barFile(path: string, options: BarFileOptions): Promise<Da
     case 'parquet':
       return parquetFile(isFolder ? join(path, '*.parquet') : path, options);
     case 'json-lines':
-      return asUsage('--csv', () => jsonLinesSource({ ...csv, ...told, instrument: of }));
+      return asUsage('--csv', () => jsonLinesSource({ ...csv, ...told, instrument: of, onProgress }));
     case 'csv':
-      return asUsage('--csv', () => csvSource({ ...csv, ...told, instrument: of }));
+      return asUsage('--csv', () => csvSource({ ...csv, ...told, instrument: of, onProgress }));
   }
 }
 

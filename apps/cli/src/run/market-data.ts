@@ -27,14 +27,18 @@ const SYNTHETIC_BARS = 2_520;
  *
  * @throws DataError, MarketError what is wrong with the file, with line and column; CliError NO_BARS
  */
-export async function marketData(options: BacktestCommandOptions, cwd: string): Promise<MarketData> {
+export async function marketData(
+  options: BacktestCommandOptions,
+  cwd: string,
+  onProgress?: (share: number) => void,
+): Promise<MarketData> {
   const { data, synthetic } = options;
   const found =
     synthetic !== undefined
       ? await inventedBars(options, synthetic)
       : data === undefined
         ? await sampleBars(options)
-        : await fileBars(options, resolve(cwd, data));
+        : await fileBars(options, resolve(cwd, data), onProgress);
   if (found.bars.length > 0) return found;
   throw new CliError('NO_BARS', {
     what: `no bar lies ${rangeText(options)}`,
@@ -47,10 +51,15 @@ export async function marketData(options: BacktestCommandOptions, cwd: string): 
  * The bars of a file that lie between `--from` and `--to`.
  *
  * @param path absolute
+ * @param onProgress told how much has been read, 0 to 1
  */
-export async function fileBars(options: BarFileOptions, path: string): Promise<MarketData> {
+export async function fileBars(
+  options: BarFileOptions,
+  path: string,
+  onProgress?: (share: number) => void,
+): Promise<MarketData> {
   const { from, to } = options;
-  const source = await barFile(path, options);
+  const source = await barFile(path, options, onProgress);
   try {
     const { data, report } = await source.bars({ from, to });
     return { bars: data, report };

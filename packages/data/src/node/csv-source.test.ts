@@ -152,6 +152,25 @@ describe('its version', () => {
   });
 });
 
+it('tells how far it has read, and is the same source whoever listens', async () => {
+  const rows = Array.from({ length: 120_000 }, (_, i) => `${1.7e12 + i * 60_000},1,1,1,1,1`);
+  const text = ['time,open,high,low,close,volume', ...rows].join('\n');
+  for (const [name, content] of [
+    ['far.csv', text],
+    ['far.csv.gz', gzipSync(text)],
+  ] as const) {
+    const at = join(folder, name);
+    writeFileSync(at, content);
+    const shares: number[] = [];
+    const onProgress = (share: number): unknown => shares.push(share);
+    const [loud, quiet] = [{ onProgress }, {}].map((more) => csvSource({ path: at, instrument: 'X', ...more }));
+    await loud!.bars();
+    expect([shares.length > 2, shares.at(-1)]).toEqual([true, 1]);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect(await loud!.version!()).toBe(await quiet!.version!());
+  }
+});
+
 it('stops between two pieces when its caller has gone away', async () => {
   let looks = 0;
   const signal = {

@@ -25,17 +25,18 @@ export interface CsvSourceOptions extends Omit<CsvOptions, SourceOwn>, TextBarsO
  * const { data, report } = await csvSource({ path: 'es.csv', instrument: 'ES', timeZone: 'America/Chicago' }).bars();
  */
 export function csvSource(options: CsvSourceOptions): VersionedSource {
-  const { path, instrument, timeframe, adjustment, ...given } = options;
+  const { onProgress, ...asked } = options;
+  const { path, instrument, timeframe, adjustment, ...given } = asked;
   return textSource({
     name: basename(path),
     origin: path,
     open: () => filePieces(path),
     options: checkedOptions({ ...given, origin: path }),
-    reader: (asked) => new CsvReader(asked, 0),
-    bars: { instrument, timeframe, adjustment },
+    reader: (wanted) => new CsvReader(wanted, 0),
+    bars: { instrument, timeframe, adjustment, onProgress },
     version: async () => {
       const file = await fileVersion(path);
-      const all = { ...options, path: resolve(path) };
+      const all = { ...asked, path: resolve(path) };
       return file === undefined ? undefined : hashJson({ format: 'csv 1', options: all, file });
     },
   });

@@ -25,17 +25,18 @@ export interface JsonLinesSourceOptions extends Omit<JsonLinesOptions, SourceOwn
  * const { data } = await jsonLinesSource({ path: 'es.jsonl', instrument: 'ES', columns }).bars();
  */
 export function jsonLinesSource(options: JsonLinesSourceOptions): VersionedSource {
-  const { path, instrument, timeframe, adjustment, ...given } = options;
+  const { onProgress, ...asked } = options;
+  const { path, instrument, timeframe, adjustment, ...given } = asked;
   return textSource({
     name: basename(path),
     origin: path,
     open: () => filePieces(path),
     options: checkedJsonLinesOptions({ ...given, origin: path }),
-    reader: (asked) => new JsonLinesReader(asked, 0),
-    bars: { instrument, timeframe, adjustment },
+    reader: (wanted) => new JsonLinesReader(wanted, 0),
+    bars: { instrument, timeframe, adjustment, onProgress },
     version: async () => {
       const file = await fileVersion(path);
-      const all = { ...options, path: resolve(path) };
+      const all = { ...asked, path: resolve(path) };
       return file === undefined ? undefined : hashJson({ format: 'json lines 1', options: all, file });
     },
   });

@@ -38,8 +38,9 @@ async function convert(
   try {
     for (const [i, file] of files.entries()) {
       progress.stage(`reading ${file}`);
-      progress.share(i / files.length);
-      const market = await fileBars(options, resolve(cwd, file));
+      const market = await fileBars(options, resolve(cwd, file), (done) => {
+        progress.share((i + done / 2) / files.length);
+      });
       const path = resolve(cwd, target(market));
       progress.stage(`writing ${typed(path, cwd)}`);
       progress.share((i + 0.5) / files.length);

@@ -57,6 +57,16 @@ describe('tidemark data inspect', () => {
   });
 });
 
+it('shows on a terminal how far it has read', async () => {
+  const { cwd } = desk({ 'es.csv': minutes(30_000) });
+  const terminal = memoryTerminal({ cwd, columns: 80 });
+  expect(await runProgram(['data', 'inspect', 'es.csv'], terminal)).toBe(0);
+  const bars = [...terminal.errText().matchAll(/(\u2588*)(\u2591*) reading es\.csv/g)].map(
+    ([, full = '']) => full.length,
+  );
+  expect([bars[0], bars.at(-1), bars.some((full) => full > 0 && full < 24)]).toEqual([0, 24, true]);
+});
+
 describe('tidemark data check', () => {
   const broken = [
     'time,open,high,low,close,volume',

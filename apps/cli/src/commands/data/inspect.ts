@@ -25,8 +25,9 @@ export async function inspectCommand(
   try {
     for (const [i, file] of files.entries()) {
       progress.stage(`reading ${file}`);
-      progress.share(i / files.length);
-      const { bars, report } = await fileBars(options, resolve(cwd, file));
+      const { bars, report } = await fileBars(options, resolve(cwd, file), (done) => {
+        progress.share((i + done) / files.length);
+      });
       const columns = columnFacts(bars);
       all.push({ ...report, timeframe: bars.timeframe, symbol: bars.symbol, columns });
       told.push(['Data', dataLines({ bars, report }, out.style)], ['Columns', columnLines(columns, out.style)]);

@@ -29,7 +29,7 @@ export async function resampleCommand(
   const progress = progressOn(err, options.quiet);
   try {
     progress.stage(`reading ${file}`);
-    const read = await fileBars(options, resolve(cwd, file));
+    const read = await fileBars(options, resolve(cwd, file), (done) => progress.share(done));
     progress.stage(`resampling to ${timeframe}`);
     const bars = toFrame.apply(read.bars);
     progress.stage(`writing ${typed(path, cwd)}`);

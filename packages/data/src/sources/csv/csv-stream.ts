@@ -50,13 +50,13 @@ export interface CsvStreamSourceOptions extends Omit<CsvOptions, SourceOwn>, Str
  * const { data } = await csvStreamSource({ name: 'es.csv', open, instrument: 'ES' }).bars();
  */
 export function csvStreamSource(options: CsvStreamSourceOptions): DataSource {
-  const { name, open, instrument, timeframe, adjustment, ...given } = options;
+  const { name, open, instrument, timeframe, adjustment, onProgress, ...given } = options;
   return textSource({
     name,
     origin: name,
     open: async (signal) => ({ pieces: await open(signal) }),
     options: checkedOptions({ ...given, origin: name }),
     reader: (asked) => new CsvReader(asked, 0),
-    bars: { instrument, timeframe, adjustment },
+    bars: { instrument, timeframe, adjustment, onProgress },
   });
 }

@@ -19,6 +19,8 @@ export interface PieceOptions {
   /** Length of the whole text in bytes, so that the columns need not grow; a guess will do. */
   readonly size?: number | (() => number) | undefined;
   readonly signal?: AbortSignalLike | undefined;
+  /** Told how much has been read, 0 to 1, where the length is known. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /**
@@ -29,14 +31,17 @@ export interface PieceOptions {
 export async function readPieces(
   reader: PieceReader,
   pieces: TextPieces,
-  { origin, size, signal }: PieceOptions,
+  { origin, size, signal, onProgress }: PieceOptions,
 ): Promise<void> {
   throwIfAborted(signal, origin);
+  let bytes = 0;
   for await (const piece of pieces) {
     throwIfAborted(signal, origin);
     if (!(piece instanceof Uint8Array)) throw noBytes(piece, origin);
     if (size !== undefined) reader.size = typeof size === 'number' ? size : size();
     reader.push(piece, false);
+    bytes += piece.length;
+    if (reader.size > 0) onProgress?.(Math.min(1, bytes / reader.size));
   }
   throwIfAborted(signal, origin);
   reader.push(new Uint8Array(0), true);

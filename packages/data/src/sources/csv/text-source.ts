@@ -14,6 +14,8 @@ export interface TextBarsOptions {
   readonly timeframe?: BarFrame | undefined;
   /** What the prices are adjusted for, `none` by default: a text does not say it. */
   readonly adjustment?: Adjustment | undefined;
+  /** Told after each piece how much has been read, 0 to 1, where the length of the text is known. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 /** What a series cannot hold cannot be kept: `parseCsv` and `check` can. */
@@ -55,7 +57,8 @@ export interface TextSourceParts<Options extends CsvOptions> {
 
 /** Bars out of a text that is read anew, in pieces, for each query; nothing is kept but the columns. */
 export function textSource<Options extends CsvOptions>(parts: TextSourceParts<Options>): VersionedSource {
-  const { name, origin, open, options, reader, bars: facts, version } = parts;
+  const { name, origin, open, options, reader, version } = parts;
+  const { onProgress, ...facts } = parts.bars;
   return {
     name,
     ...(version === undefined ? {} : { version }),
@@ -65,7 +68,7 @@ export function textSource<Options extends CsvOptions>(parts: TextSourceParts<Op
       const asked = { ...options, extra: [...new Set(extra)] };
       const read = reader(asked);
       const { pieces, size } = await open(query.signal);
-      await readPieces(read, pieces, { origin, size, signal: query.signal });
+      await readPieces(read, pieces, { origin, size, signal: query.signal, onProgress });
       const columns = csvColumns(read, asked);
       const { bars, findings } = csvBars(columns, { ...facts, origin });
       return answerQuery(bars, query, { source: name, rows: columns.rows, findings });

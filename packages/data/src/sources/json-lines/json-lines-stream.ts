@@ -37,13 +37,13 @@ export interface JsonLinesStreamSourceOptions extends Omit<JsonLinesOptions, Sou
  * const { data } = await jsonLinesStreamSource({ name: 'es.jsonl', open, instrument: 'ES' }).bars();
  */
 export function jsonLinesStreamSource(options: JsonLinesStreamSourceOptions): DataSource {
-  const { name, open, instrument, timeframe, adjustment, ...given } = options;
+  const { name, open, instrument, timeframe, adjustment, onProgress, ...given } = options;
   return textSource({
     name,
     origin: name,
     open: async (signal) => ({ pieces: await open(signal) }),
     options: checkedJsonLinesOptions({ ...given, origin: name }),
     reader: (asked) => new JsonLinesReader(asked, 0),
-    bars: { instrument, timeframe, adjustment },
+    bars: { instrument, timeframe, adjustment, onProgress },
   });
 }
