@@ -1,15 +1,9 @@
 import type { Table } from 'arquero';
-import {
-  calendarCloseTimes,
-  isCalendarFrame,
-  type BarColumns,
-  type BarSeries,
-  type DataFinding,
-  type DataReport,
-} from '@tidemark/core-market';
+import { type BarColumns, type BarSeries, type DataFinding, type DataReport } from '@tidemark/core-market';
 import { isTidemarkError } from '@tidemark/core-errors';
 import { DataError } from '../error.ts';
 import { validateBars } from '../handlers/validate.ts';
+import { assumedCloseTimes, closeTimesAssumed, volumeUnknown } from '../sources/assumed-columns.ts';
 import { layoutOf } from '../sources/csv/layout.ts';
 import { readNumber, readTime, tableColumn } from './table-column.ts';
 import { checkedTableOptions, type FromTableOptions } from './table-options.ts';
@@ -53,19 +47,12 @@ export function fromTable(
   const findings: DataFinding[] = [];
   dropTimeless(all, { missing, where }, findings);
   const time = all.get('time')!;
-  if (!all.has('volume')) {
-    const count = Math.max(1, time.length);
-    findings.push({ code: 'VOLUME_UNKNOWN', what: 'there is no column volume: it is NaN', count });
-  }
-  if (!all.has('closeTime') && timeframe !== undefined && timeframe !== 'irregular' && isCalendarFrame(timeframe)) {
-    all.set('closeTime', calendarCloseTimes(time, timeframe));
-    const what = `the table has no close times: ${timeframe} bars close when their frame ends in UTC`;
-    findings.push({
-      code: 'CLOSE_TIMES_ASSUMED',
-      what,
-      count: Math.max(1, time.length),
-      fix: 'add a column closeTime',
-    });
+  const count = Math.max(1, time.length);
+  if (!all.has('volume')) findings.push(volumeUnknown(count));
+  const assumed = assumedCloseTimes(time, all.get('closeTime'), timeframe);
+  if (assumed !== undefined && timeframe !== undefined) {
+    all.set('closeTime', assumed);
+    findings.push(closeTimesAssumed(timeframe, count, 'the table'));
   }
   const { data, report } = validateBars(barColumns(all), { ...validation, origin: where });
   return { data, report: { ...report, rows: table.numRows(), findings: [...findings, ...report.findings] } };

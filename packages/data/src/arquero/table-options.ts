@@ -1,7 +1,6 @@
-import { nearestName } from '@tidemark/core-errors';
 import * as z from 'zod';
-import { DataError } from '../error.ts';
 import type { ValidateOptions } from '../handlers/validate.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 
 /** The columns that a bar is made of. */
 export type TableColumnName = 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'closeTime' | 'adjclose';
@@ -40,17 +39,6 @@ const schema = z.strictObject(shape);
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedTableOptions(options: FromTableOptions): FromTableOptions {
-  const { success, error } = schema.safeParse(options);
-  if (success) return options;
-  const issue = error.issues[0];
-  const where = ['options', ...(issue?.path ?? [])].join('.');
-  if (issue?.code === 'unrecognized_keys') {
-    const [name = ''] = issue.keys;
-    const known = issue.path.length === 0 ? Object.keys(shape) : columnNames;
-    const meant = nearestName(name, known);
-    const fix = meant === undefined ? `use one of ${known.join(', ')}` : `did you mean ${meant}?`;
-    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of a table`, where, fix });
-  }
-  const what = issue?.message ?? 'the options are wrong';
-  throw new DataError('BAD_OPTION', { what, where, fix: 'see FromTableOptions' });
+  assertOptions(schema, options, { of: 'a table', see: 'FromTableOptions' });
+  return options;
 }

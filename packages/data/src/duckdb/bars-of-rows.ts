@@ -1,8 +1,6 @@
 import {
   barSeries,
-  calendarCloseTimes,
   inferTimeframe,
-  isCalendarFrame,
   type Adjustment,
   type BarColumns,
   type BarFrame,
@@ -12,6 +10,7 @@ import {
 } from '@tidemark/core-market';
 import { DataError } from '../error.ts';
 import { validateBars } from '../handlers/validate.ts';
+import { assumedCloseTimes, closeTimesAssumed, volumeUnknown } from '../sources/assumed-columns.ts';
 import type { DuckDbSourceOptions } from './duckdb-options.ts';
 import { takeRows, type RawColumns } from './read-rows.ts';
 
@@ -41,18 +40,15 @@ export function barsOfRows(
   const { time, open, high, low, close, volume } = columns;
   const extra = Object.fromEntries(Object.entries(columns).filter(([name]) => !PLAIN.includes(name)));
   const frame = options.timeframe ?? frameOf(time, 'closeTime' in columns);
-  const byCalendar =
-    !('closeTime' in columns) && frame !== undefined && frame !== 'irregular' && isCalendarFrame(frame);
-  const closeTime = byCalendar ? calendarCloseTimes(time, frame) : columns['closeTime'];
-  if (volume === undefined && rows > 0) {
-    findings.push({ code: 'VOLUME_UNKNOWN', what: 'there is no column volume: it is NaN', count: rows });
-  } else if (volume !== undefined) {
+  const assumed = assumedCloseTimes(time, columns['closeTime'], frame);
+  const closeTime = assumed ?? columns['closeTime'];
+  if (volume === undefined && rows > 0) findings.push(volumeUnknown(rows));
+  else if (volume !== undefined) {
     const count = countUnknown(volume);
     if (count > 0) findings.push({ code: 'VOLUME_UNKNOWN', what: 'rows have no volume: it is NaN there', count });
   }
-  if (byCalendar && rows > 0) {
-    const what = `there are no close times: ${frame} bars close when their frame ends in UTC`;
-    findings.push({ code: 'CLOSE_TIMES_ASSUMED', what, count: rows, fix: 'add a column closeTime' });
+  if (assumed !== undefined && frame !== undefined && rows > 0) {
+    findings.push(closeTimesAssumed(frame, rows, 'the source'));
   }
   const { bars, done } = checked(
     { time, open, high, low, close, volume, closeTime, extra },

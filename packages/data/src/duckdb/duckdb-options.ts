@@ -2,7 +2,7 @@ import { isTimeframe, type Adjustment, type BarFrame, type Instrument } from '@t
 import * as z from 'zod';
 import { DataError } from '../error.ts';
 import type { CsvColumnName } from '../sources/csv/csv-options.ts';
-import { assertOptions } from './assert-options.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 
 /** A value that SQL is given beside its text. */
 export type SqlValue = string | number | bigint | boolean | null;
@@ -131,7 +131,7 @@ const schema = z.strictObject({
  * @throws DataError BAD_OPTION
  */
 export function assertSourceOptions(options: DuckDbSourceOptions): void {
-  assertOptions(schema, options, 'a DuckDB source');
+  assertOptions(schema, options, { of: 'a DuckDB source', see: 'DuckDbSourceOptions' });
   const { path, sql, params, files, database } = options;
   if ((path === undefined) === (sql === undefined)) {
     const what = path === undefined ? 'neither path nor sql is given' : 'both path and sql are given';

@@ -7,7 +7,7 @@ import * as z from 'zod';
 import { DataError } from '../error.ts';
 import type { BarStore, TimeRange } from '../sources/bar-store.ts';
 import { makeFolder } from '../node/make-folder.ts';
-import { assertOptions } from './assert-options.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 import { barQuery } from './bar-query.ts';
 import { withDatabase, type Session } from './database.ts';
 import { fileSource } from './file-source.ts';
@@ -65,7 +65,7 @@ const ATTEMPTS = 20;
  * const bars = await store.read({ from: Date.UTC(2024, 0, 10), to: Date.UTC(2024, 0, 20) });
  */
 export function parquetStore(options: ParquetStoreOptions): BarStore {
-  assertOptions(schema, options, 'a Parquet store');
+  assertOptions(schema, options, { of: 'a Parquet store', see: 'ParquetStoreOptions' });
   const { folder, compression, rowGroupSize, threads, memoryLimit } = options;
   const at = (file: RangeFile): string => join(folder, file.name);
 

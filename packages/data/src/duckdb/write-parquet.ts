@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { DataError } from '../error.ts';
 import type { TimeRange } from '../sources/bar-store.ts';
 import { appendBars } from './append-bars.ts';
-import { assertOptions } from './assert-options.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 import { withDatabase } from './database.ts';
 import { localPath } from './duckdb-options.ts';
 import { FACTS_KEY, factsOf, factsText } from './series-facts.ts';
@@ -40,7 +40,7 @@ const schema = z.strictObject(parquetShape);
  * await writeParquet(bars, 'es.parquet', { compression: 'snappy' });
  */
 export async function writeParquet(bars: BarSeries, path: string, options: WriteParquetOptions = {}): Promise<void> {
-  assertOptions(schema, options, 'writeParquet');
+  assertOptions(schema, options, { of: 'writeParquet', see: 'WriteParquetOptions' });
   await writeBarFile(bars, path, options);
 }
 

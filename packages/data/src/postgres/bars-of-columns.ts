@@ -1,8 +1,6 @@
 import {
   barSeries,
-  calendarCloseTimes,
   inferTimeframe,
-  isCalendarFrame,
   type BarColumns,
   type BarFrame,
   type BarSeries,
@@ -11,6 +9,7 @@ import {
   type DataReport,
 } from '@tidemark/core-market';
 import { validateBars } from '../handlers/validate.ts';
+import { assumedCloseTimes, closeTimesAssumed, volumeUnknown } from '../sources/assumed-columns.ts';
 import { describeBars } from '../quality/describe-bars.ts';
 import type { PostgresSourceOptions } from './postgres-options.ts';
 import type { TableRead } from './read-table.ts';
@@ -26,19 +25,15 @@ export function barsOfColumns(
   origin: string,
 ): { readonly data: BarSeries; readonly report: DataReport } {
   const frame = timeframe ?? frameOf(sample, columns);
-  const isByCalendar =
-    columns.closeTime === undefined && frame !== undefined && frame !== 'irregular' && isCalendarFrame(frame);
-  const closeTime = isByCalendar ? calendarCloseTimes(columns.time, frame) : columns.closeTime;
+  const assumed = assumedCloseTimes(columns.time, columns.closeTime, frame);
+  const closeTime = assumed ?? columns.closeTime;
   const series = { instrument, timeframe: frame, adjustment, origin };
   const policy = { order, duplicates, missing, invalid };
   const { data, report } = validated({ ...columns, closeTime }, series, policy);
   const said = [...findings];
-  if (columns.volume === undefined && data.length > 0) {
-    said.push({ code: 'VOLUME_UNKNOWN', what: 'there is no column volume: it is NaN', count: data.length });
-  }
-  if (isByCalendar && data.length > 0) {
-    const what = `the table has no close times: ${frame} bars close when their frame ends in UTC`;
-    said.push({ code: 'CLOSE_TIMES_ASSUMED', what, count: data.length, fix: 'add a column close_time' });
+  if (columns.volume === undefined && data.length > 0) said.push(volumeUnknown(data.length));
+  if (assumed !== undefined && data.length > 0) {
+    said.push(closeTimesAssumed(data.timeframe, data.length, 'the table', 'close_time'));
   }
   return { data, report: { ...report, source: origin, rows, findings: [...said, ...report.findings] } };
 }

@@ -1,7 +1,7 @@
-import { nearestName } from '@tidemark/core-errors';
 import type { Adjustment, BarFrame, Instrument } from '@tidemark/core-market';
 import * as z from 'zod';
 import { DataError } from '../error.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 import type { PostgresColumnName } from './bar-fields.ts';
 import type { PostgresScalar, PostgresValue } from './parameter-value.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
@@ -101,7 +101,7 @@ const schema = z.strictObject(shape);
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedSourceOptions(options: PostgresSourceOptions): PostgresSourceOptions {
-  checkOptions(schema, options, 'PostgresSourceOptions');
+  assertOptions(schema, options, { of: 'a PostgreSQL source', see: 'PostgresSourceOptions' });
   const { table, sql, where, params, schema: home, duplicates = 'refuse', tieBreak } = options;
   const bad = (what: string, fix: string): DataError => new DataError('BAD_OPTION', { what, where: 'options', fix });
   if ((table === undefined) === (sql === undefined)) {
@@ -119,21 +119,4 @@ export function checkedSourceOptions(options: PostgresSourceOptions): PostgresSo
     throw bad(`duplicates: '${duplicates}' does not say by which order`, fix);
   }
   return options;
-}
-
-/** Refuses what a strict schema does not know, with the option that may have been meant. The values are not told. */
-export function checkOptions(known: z.ZodObject, options: unknown, type: string): void {
-  const { success, error } = known.safeParse(options);
-  if (success) return;
-  const issue = error.issues[0];
-  const where = ['options', ...(issue?.path ?? [])].join('.');
-  if (issue?.code === 'unrecognized_keys') {
-    const [name = ''] = issue.keys;
-    // Only the names of columns are looked at one level down.
-    const names = issue.path.length === 0 ? Object.keys(known.shape) : columnNames;
-    const meant = nearestName(name, names);
-    const fix = meant === undefined ? `use one of ${names.join(', ')}` : `did you mean ${meant}?`;
-    throw new DataError('BAD_OPTION', { what: `"${name}" is no option`, where, fix });
-  }
-  throw new DataError('BAD_OPTION', { what: issue?.message ?? 'the options are wrong', where, fix: `see ${type}` });
 }

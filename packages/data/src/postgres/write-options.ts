@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { DataError } from '../error.ts';
+import { assertOptions } from '../sources/assert-options.ts';
 import type { PostgresColumnName } from './bar-fields.ts';
 import type { PostgresScalar } from './parameter-value.ts';
 import type { PostgresConnection } from './postgres-connection.ts';
-import { checkOptions, sharedShape } from './postgres-options.ts';
+import { sharedShape } from './postgres-options.ts';
 import type { AbortSignalLike } from '@tidemark/core-market';
 
 export interface WritePostgresOptions {
@@ -42,7 +43,7 @@ const schema = z.strictObject({
  * @throws DataError BAD_OPTION, BAD_PARAMETER
  */
 export function checkedWriteOptions(options: WritePostgresOptions): WritePostgresOptions {
-  checkOptions(schema, options, 'WritePostgresOptions');
+  assertOptions(schema, options, { of: 'writePostgres', see: 'WritePostgresOptions' });
   return options;
 }
 

@@ -1,8 +1,6 @@
 import {
   barSeries,
-  calendarCloseTimes,
   inferTimeframe,
-  isCalendarFrame,
   type Adjustment,
   type BarFrame,
   type BarSeries,
@@ -10,6 +8,7 @@ import {
   type Instrument,
 } from '@tidemark/core-market';
 import { DataError } from '../../error.ts';
+import { assumedCloseTimes, closeTimesAssumed, volumeUnknown } from '../assumed-columns.ts';
 import type { CsvColumns } from './parse-csv.ts';
 
 export interface CsvBarsOptions {
@@ -44,18 +43,17 @@ export function csvBars(
   }
   const { time, open, high, low, close, volume, extra } = columns;
   const frame = timeframe ?? inferTimeframe(time);
-  const byCalendar =
-    columns.closeTime === undefined && frame !== undefined && frame !== 'irregular' && isCalendarFrame(frame);
-  const closeTime = byCalendar ? calendarCloseTimes(time, frame) : columns.closeTime;
+  const assumed = assumedCloseTimes(time, columns.closeTime, frame);
+  const closeTime = assumed ?? columns.closeTime;
   const prices = { time, open, high, low, close, volume, closeTime, extra };
-  const bars = barSeries(prices, { instrument, timeframe: byCalendar ? frame : timeframe, adjustment, origin });
+  const bars = barSeries(prices, {
+    instrument,
+    timeframe: assumed === undefined ? timeframe : frame,
+    adjustment,
+    origin,
+  });
   const findings = [...columns.findings];
-  if (volume === undefined) {
-    findings.push({ code: 'VOLUME_UNKNOWN', what: 'there is no column volume: it is NaN', count: bars.length });
-  }
-  if (byCalendar) {
-    const what = `the file has no close times: ${frame} bars close when their frame ends in UTC`;
-    findings.push({ code: 'CLOSE_TIMES_ASSUMED', what, count: bars.length, fix: 'add a column closeTime' });
-  }
+  if (volume === undefined) findings.push(volumeUnknown(bars.length));
+  if (assumed !== undefined) findings.push(closeTimesAssumed(bars.timeframe, bars.length, 'the file'));
   return { bars, findings };
 }

@@ -1,6 +1,5 @@
-import { nearestName } from '@tidemark/core-errors';
 import * as z from 'zod';
-import { DataError } from '../../error.ts';
+import { assertOptions } from '../assert-options.ts';
 
 /** The columns that a bar is made of, by the names used here; `extra` columns go by their header. */
 export type CsvColumnName = 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'closeTime' | 'adjclose';
@@ -89,28 +88,6 @@ const schema = z.strictObject(csvOptionShape);
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedOptions(options: CsvOptions): CsvOptions {
-  refuseBadOptions(schema, options, 'a CSV');
+  assertOptions(schema, options, { of: 'a CSV', see: 'CsvOptions' });
   return options;
-}
-
-/**
- * Holds options to their schema.
- *
- * @param owner whose options they are: `a CSV`
- * @throws DataError BAD_OPTION with the option's name and what it may be
- */
-export function refuseBadOptions(schema: z.ZodObject, options: object, owner: string): void {
-  const { success, error } = schema.safeParse(options);
-  if (success) return;
-  const names = Object.keys(schema.shape);
-  const issue = error.issues[0];
-  if (issue?.code === 'unrecognized_keys') {
-    const [name = ''] = issue.keys;
-    const meant = nearestName(name, names);
-    const fix = meant === undefined ? `use one of ${names.join(', ')}` : `did you mean ${meant}?`;
-    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of ${owner}`, where: 'options', fix });
-  }
-  const where = ['options', ...(issue?.path ?? [])].join('.');
-  const fix = 'see the doc comments of the options';
-  throw new DataError('BAD_OPTION', { what: issue?.message ?? 'the options are wrong', where, fix });
 }

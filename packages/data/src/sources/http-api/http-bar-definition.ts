@@ -2,6 +2,7 @@ import { nearestName } from '@tidemark/core-errors';
 import { isTimeframe, type Adjustment, type Timeframe } from '@tidemark/core-market';
 import * as z from 'zod';
 import { DataError } from '../../error.ts';
+import { assertOptions } from '../assert-options.ts';
 import type { RateLimit } from './rate-limiter.ts';
 
 /** A number as APIs write it. Null, undefined, '', NaN, NA and N/A say "not known". */
@@ -165,9 +166,7 @@ const schema = z.strictObject(shape);
  */
 export function httpBarDefinition<Page, Row>(definition: HttpBarDefinition<Page, Row>): HttpBarDefinition<Page, Row> {
   const where = `definition ${definition.name}`;
-  const { success, error } = schema.safeParse(definition);
-  if (!success)
-    throw schemaError('BAD_DEFINITION', error, { where, names: Object.keys(shape), see: 'HttpBarDefinition' });
+  assertOptions(schema, definition, { code: 'BAD_DEFINITION', where, of: 'a definition', see: 'HttpBarDefinition' });
   checkBaseUrl(definition.baseUrl, `${where}, baseUrl`);
   const { path, query = {}, pages } = definition;
   for (const [at, template] of [['path', path], ...Object.entries(query)] as const) {
@@ -209,24 +208,4 @@ export function checkBaseUrl(baseUrl: string, where: string): void {
   const what = baseUrl.includes('@') ? 'the address holds a user or a password' : 'this is no address to ask';
   const fix = 'give scheme, host and path only, such as https://api.example.com/v2; keys go into secrets';
   throw new DataError('BAD_URL', { what, where, fix });
-}
-
-interface SchemaPlace {
-  readonly where: string;
-  readonly names: readonly string[];
-  /** The type whose documentation says more. */
-  readonly see: string;
-}
-
-/** The first issue of a schema as an error; values are not repeated in it. */
-export function schemaError(code: string, { issues }: z.ZodError, { where, names, see }: SchemaPlace): DataError {
-  const issue = issues[0];
-  const at = [where, ...(issue?.path ?? [])].join('.');
-  if (issue?.code !== 'unrecognized_keys') {
-    return new DataError(code, { what: issue?.message ?? 'this is wrong', where: at, fix: `see ${see}` });
-  }
-  const [name = ''] = issue.keys;
-  const meant = issue.path.length === 0 ? nearestName(name, names) : undefined;
-  const fix = meant === undefined ? `see ${see}` : `did you mean ${meant}?`;
-  return new DataError(code, { what: `"${name}" is not known`, where: at, fix });
 }

@@ -2,7 +2,8 @@ import { nearestName } from '@tidemark/core-errors';
 import type { Adjustment, Clock, Instrument, Logger, Random, Timeframe } from '@tidemark/core-market';
 import * as z from 'zod';
 import { DataError } from '../../error.ts';
-import { checkBaseUrl, placesOf, rateLimitSchema, schemaError, type HttpBarDefinition } from './http-bar-definition.ts';
+import { assertOptions } from '../assert-options.ts';
+import { checkBaseUrl, placesOf, rateLimitSchema, type HttpBarDefinition } from './http-bar-definition.ts';
 import type { RateLimit } from './rate-limiter.ts';
 import { isSecretValue, PLAIN_SECRET, type SecretValue } from '../secret-value.ts';
 import type { FetchLike } from './web-platform.ts';
@@ -129,10 +130,7 @@ const schema = z.strictObject(shape);
  * @throws DataError BAD_OPTION, MISSING_SECRET, TIMEFRAME_UNAVAILABLE, ADJUSTMENT_UNAVAILABLE, BAD_URL
  */
 export function checkedHttpOptions(definition: HttpBarDefinition, options: HttpBarsOptions): HttpBarsOptions {
-  const { success, error } = schema.safeParse(options);
-  if (!success) {
-    throw schemaError('BAD_OPTION', error, { where: 'options', names: Object.keys(shape), see: 'HttpBarsOptions' });
-  }
+  assertOptions(schema, options, { of: 'HTTP bars', see: 'HttpBarsOptions' });
   if (options.baseUrl !== undefined) checkBaseUrl(options.baseUrl, 'options.baseUrl');
   assertTimeframe(definition, options.timeframe);
   const { adjustments } = definition;

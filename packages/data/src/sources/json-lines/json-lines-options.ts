@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { csvOptionShape, refuseBadOptions, type CsvOptions } from '../csv/csv-options.ts';
+import { assertOptions } from '../assert-options.ts';
+import { csvOptionShape, type CsvOptions } from '../csv/csv-options.ts';
 
 /**
  * How JSON lines are to be read: as a CSV is, except that there is no delimiter. `header` names the elements of lines
@@ -18,6 +19,6 @@ const schema = z.strictObject({ ...shape, header: z.array(z.string().min(1)).min
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedJsonLinesOptions(options: JsonLinesOptions): JsonLinesOptions {
-  refuseBadOptions(schema, options, 'JSON lines');
+  assertOptions(schema, options, { of: 'JSON lines', see: 'JsonLinesOptions' });
   return options;
 }

@@ -1,7 +1,6 @@
-import { nearestName } from '@tidemark/core-errors';
 import type { AbortSignalLike, BarSeries, Calendar, DataFinding, Instrument, Timeframe } from '@tidemark/core-market';
 import * as z from 'zod';
-import { DataError } from '../../error.ts';
+import { assertOptions } from '../assert-options.ts';
 import { isSecretValue, PLAIN_SECRET, type SecretValue } from '../secret-value.ts';
 import type { BackoffOptions } from './backoff.ts';
 import type { WhenFull } from './bar-queue.ts';
@@ -114,16 +113,6 @@ const schema = z.strictObject(shape);
  * @throws DataError BAD_OPTION with the option's name and what it may be
  */
 export function checkedLiveOptions(options: LiveOptions): LiveOptions {
-  const { success, error } = schema.safeParse(options);
-  if (success) return options;
-  const issue = error.issues[0];
-  const where = ['options', ...(issue?.path ?? [])].join('.');
-  if (issue?.code === 'unrecognized_keys') {
-    const [name = ''] = issue.keys;
-    const known = issue.path.length === 0 ? Object.keys(shape) : ['initialMs', 'maxMs', 'jitter', 'attempts'];
-    const meant = nearestName(name, known);
-    const fix = meant === undefined ? `use one of ${known.join(', ')}` : `did you mean ${meant}?`;
-    throw new DataError('BAD_OPTION', { what: `"${name}" is no option of live bars`, where, fix });
-  }
-  throw new DataError('BAD_OPTION', { what: issue?.message ?? 'the options are wrong', where, fix: 'see LiveOptions' });
+  assertOptions(schema, options, { of: 'live bars', see: 'LiveOptions' });
+  return options;
 }
