@@ -1,31 +1,20 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { instrument, type BarQuery } from '@tidemark/core-market';
 import { afterAll, describe, expect, it } from 'vitest';
 import { syntheticBars } from '../sources/synthetic.ts';
 import { checkDataSource } from '../testing/index.ts';
+import { duckdbSql } from '../../fixtures/duckdb-sql.ts';
 import { duckdbSource, writeParquet, type DuckDbSourceOptions } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-duckdb-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 
-/** Runs SQL of the test's own, with nothing in its way. */
-async function query(sql: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  const reader = await connection.runAndReadAll(sql);
-  const rows = reader.getRowsJson();
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
-}
-
 async function parquet(name: string, select: string, settings = ''): Promise<string> {
   const path = at(name);
-  await query(`copy (${select}) to '${path}' (format parquet ${settings})`);
+  await duckdbSql(`copy (${select}) to '${path}' (format parquet ${settings})`);
   return path;
 }
 
@@ -258,7 +247,7 @@ it('reads a pattern of files in their order, and tables of a database', async ()
   const { data } = await bars({ path: at('day-*.parquet') });
   expect([data.length, data.time[4319]]).toEqual([4320, T0 + 4319 * MINUTE]);
   const database = at('market.duckdb');
-  await query(`attach '${database}' as market; create table market.bars as ${minutes} limit 3`);
+  await duckdbSql(`attach '${database}' as market; create table market.bars as ${minutes} limit 3`);
   expect(
     (await bars({ database, sql: 'select * from bars where close > $least', params: { least: 11 } })).data.length,
   ).toBe(2);

@@ -1,29 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { BarQuery } from '@tidemark/core-market';
 import { afterAll, describe, expect, it } from 'vitest';
+import { duckdbSql } from '../../fixtures/duckdb-sql.ts';
 import { duckdbSource, type DuckDbSourceOptions } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-duckdb-times-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 
-/** Runs SQL of the test's own, with nothing in its way. */
-async function query(sql: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  const reader = await connection.runAndReadAll(sql);
-  const rows = reader.getRowsJson();
-  connection.closeSync();
-  instance.closeSync();
-  return rows;
-}
-
 async function parquet(name: string, select: string, settings = ''): Promise<string> {
   const path = at(name);
-  await query(`copy (${select}) to '${path}' (format parquet ${settings})`);
+  await duckdbSql(`copy (${select}) to '${path}' (format parquet ${settings})`);
   return path;
 }
 
@@ -120,7 +109,7 @@ describe('a range', () => {
     const where = "path_in_schema = 'oi' or (path_in_schema = 'close' and row_group_id = 9)";
     // The pages of these are spoilt: who reads them fails.
     const bytes = readFileSync(path);
-    for (const [start, end] of await query(
+    for (const [start, end] of await duckdbSql(
       `select start, start + total_compressed_size from (select *, coalesce(dictionary_page_offset, data_page_offset) as start from parquet_metadata('${path}')) where ${where}`,
     )) {
       bytes.fill(0xff, Number(start), Number(end));

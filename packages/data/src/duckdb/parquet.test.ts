@@ -1,7 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import {
   barSeries,
   calendarCloseTimes,
@@ -13,21 +12,12 @@ import {
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { syntheticBars } from '../sources/synthetic.ts';
+import { duckdbSql } from '../../fixtures/duckdb-sql.ts';
 import { duckdbSource, readParquet, writeParquet } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-parquet-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
-
-async function rows(sql: string): Promise<unknown[][]> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
-  const reader = await connection.runAndReadAll(sql);
-  const found = reader.getRowsJson();
-  connection.closeSync();
-  instance.closeSync();
-  return found;
-}
 
 /** What a file restores, in the form in which `same` gives what it should be: a fingerprint takes 0 and -0 for two. */
 async function restored(name: string): Promise<unknown> {
@@ -47,7 +37,7 @@ describe('restores', () => {
     await writeParquet(synthetic, at(`${compression}.parquet`), { compression, rowGroupSize: 2_048 });
     expect(await restored(`${compression}.parquet`)).toEqual(same(synthetic));
     const codec = { zstd: 'ZSTD', snappy: 'SNAPPY', none: 'UNCOMPRESSED' }[compression];
-    const found = await rows(
+    const found = await duckdbSql(
       `select distinct compression, count(distinct row_group_id) from parquet_metadata('${at(`${compression}.parquet`)}') group by all`,
     );
     expect(found).toEqual([[codec, '5']]);
@@ -175,12 +165,14 @@ describe('restores', () => {
 
 it('writes what other programs read: timestamps in UTC and plain columns', async () => {
   await writeParquet({ ...synthetic, extra: { oi: synthetic.volume } }, at('plain.parquet'));
-  const types = await rows(`select column_name, column_type from (describe select * from '${at('plain.parquet')}')`);
+  const types = await duckdbSql(
+    `select column_name, column_type from (describe select * from '${at('plain.parquet')}')`,
+  );
   expect(types).toEqual([
     ['time', 'TIMESTAMP WITH TIME ZONE'],
     ...['open', 'high', 'low', 'close', 'volume', 'oi'].map((name) => [name, 'DOUBLE']),
   ]);
-  const [[text]] = (await rows(
+  const [[text]] = (await duckdbSql(
     `select decode(value) from parquet_kv_metadata('${at('plain.parquet')}') where key = 'tidemark'::blob`,
   )) as [[string]];
   expect(JSON.parse(text)).toMatchObject({
@@ -237,7 +229,7 @@ describe('a file of ours', () => {
   });
 
   it('with words of its own that nobody understands is refused', async () => {
-    await rows(
+    await duckdbSql(
       `copy (select 1 as time) to '${at('strange.parquet')}' (format parquet, kv_metadata {tidemark: '{"version":2}'})`,
     );
     await expect(duckdbSource({ path: at('strange.parquet') }).bars()).rejects.toMatchObject({
@@ -247,7 +239,7 @@ describe('a file of ours', () => {
   });
 
   it('is what readParquet wants: others it refuses', async () => {
-    await rows(`copy (select 1 as time) to '${at('foreign.parquet')}' (format parquet)`);
+    await duckdbSql(`copy (select 1 as time) to '${at('foreign.parquet')}' (format parquet)`);
     await expect(readParquet(at('foreign.parquet'))).rejects.toMatchObject({ code: 'FOREIGN_FILE' });
     await expect(readParquet(at('ors.parquet'))).rejects.toMatchObject({
       code: 'FILE_MISSING',

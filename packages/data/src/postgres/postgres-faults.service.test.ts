@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { isTidemarkError } from '@tidemark/core-errors';
 import pg from 'pg';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cutProxy } from '../../../../testing/cut-proxy.mjs';
 // nx-ignore-next-line
 import { describeService } from '../../../../testing/services.mjs';
+import { postgresDesk } from '../../fixtures/postgres-desk.ts';
 import { postgresSource, type PostgresSourceOptions } from './index.ts';
 
 const PASSWORD = 'hunter2-é/@:%';
@@ -20,17 +20,7 @@ function told(error: unknown): string {
 }
 
 await describeService('postgres', 'PostgreSQL that fails', (url) => {
-  const { hostname: host, port, username, password, pathname } = new URL(url);
-  const application = `tidemark-fault-${process.pid}`;
-  const config = {
-    host,
-    port: Number(port),
-    user: username === '' ? 'postgres' : username,
-    ...(password !== '' && { password }),
-    database: pathname.length < 2 ? 'test' : pathname.slice(1),
-  };
-  const connection = { ...config, application_name: application };
-  const schema = `tidemark_${randomUUID().slice(0, 8)}`;
+  const { config, connection, application, schema } = postgresDesk(url, 'fault');
   const role = `${schema}_reader`;
   const server = new pg.Client(config);
   const source = (options: Partial<PostgresSourceOptions> = {}) =>

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { fingerprint } from '@tidemark/core-market';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 // nx-ignore-next-line
 import { describeService } from '../../../../testing/services.mjs';
+import { postgresDesk } from '../../fixtures/postgres-desk.ts';
 import { checkDataSource } from '../testing/index.ts';
 import { postgresSource, type PostgresSourceOptions } from './index.ts';
 
@@ -13,17 +13,7 @@ const MINUTE = 60_000;
 const START = Date.UTC(2024, 0, 2, 14, 30);
 
 await describeService('postgres', 'bars from PostgreSQL', (url) => {
-  const { hostname: host, port, username, password, pathname } = new URL(url);
-  const application = `tidemark-read-${process.pid}`;
-  const config = {
-    host,
-    port: Number(port),
-    user: username === '' ? 'postgres' : username,
-    ...(password !== '' && { password }),
-    database: pathname.length < 2 ? 'test' : pathname.slice(1),
-  };
-  const connection = { ...config, application_name: application };
-  const schema = `tidemark_${randomUUID().slice(0, 8)}`;
+  const { config, connection, application, schema } = postgresDesk(url, 'read');
   const server = new pg.Client(config);
   const at = (i: number): string => new Date(START + i * MINUTE).toISOString();
   const source = (options: Partial<PostgresSourceOptions>) =>

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cutProxy } from '../../../../testing/cut-proxy.mjs';
 // nx-ignore-next-line
 import { describeService } from '../../../../testing/services.mjs';
+import { postgresDesk } from '../../fixtures/postgres-desk.ts';
 import { checkDataSource } from '../testing/index.ts';
 import { postgresSource, writePostgres, type WritePostgresOptions } from './index.ts';
 
@@ -22,17 +23,7 @@ function barsOf(prices: readonly number[], first = 0): BarSeries {
 }
 
 await describeService('postgres', 'bars into PostgreSQL', (url) => {
-  const { hostname: host, port, username, password, pathname } = new URL(url);
-  const application = `tidemark-write-${process.pid}`;
-  const config = {
-    host,
-    port: Number(port),
-    user: username === '' ? 'postgres' : username,
-    ...(password !== '' && { password }),
-    database: pathname.length < 2 ? 'test' : pathname.slice(1),
-  };
-  const connection = { ...config, application_name: application };
-  const schema = `tidemark_${randomUUID().slice(0, 8)}`;
+  const { config, connection, application, schema } = postgresDesk(url, 'write');
   const server = new pg.Client(config);
   const write = (bars: BarSeries, options: Partial<WritePostgresOptions> & { table: string }) =>
     writePostgres(bars, { connection, schema, ...options });
