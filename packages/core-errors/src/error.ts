@@ -29,34 +29,26 @@ export class TidemarkError extends Error {
   constructor(code: string, { what, where, fix, cause }: ErrorDetails) {
     const at = where === undefined ? '' : `${where}: `;
     const remedy = fix === undefined ? '' : ` (${fix})`;
-    super(`${at}${what}${remedy}`, cause === undefined ? undefined : { cause });
+    super(at + what + remedy, cause === undefined ? cause : { cause });
+    Object.defineProperty(this, BRAND, { value: true });
     this.name = new.target.name;
     this.code = code;
     this.what = what;
     this.where = where;
     this.fix = fix;
-    Object.defineProperty(this, BRAND, { value: true });
   }
 
   /** Plain data for logs and for other processes; the cause is given by its message. */
-  toJSON(): { name: string; code: string; what: string; where?: string; fix?: string; cause?: string } {
-    const { name, code, what, where, fix, cause } = this;
-    return {
-      name,
-      code,
-      what,
-      ...(where !== undefined && { where }),
-      ...(fix !== undefined && { fix }),
-      ...(cause !== undefined && { cause: messageOf(cause) }),
-    };
+  toJSON(): Record<'name' | 'code' | 'what', string> & Record<'where' | 'fix' | 'cause', string | undefined> {
+    return { ...this, cause: this.cause === undefined ? this.cause : messageOf(this.cause) };
   }
 }
 
 /** What was thrown, in words: anything at all can be. */
 function messageOf(cause: unknown): string {
-  if (typeof cause !== 'object' || cause === null) return String(cause);
-  const { message } = cause as { readonly message?: unknown };
-  return typeof message === 'string' ? message : {}.toString.call(cause);
+  const { message } = Object(cause) as { readonly message?: unknown };
+  if (typeof message === 'string') return message;
+  return typeof cause === 'object' ? {}.toString.call(cause) : String(cause);
 }
 
 /**

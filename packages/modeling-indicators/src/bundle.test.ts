@@ -24,7 +24,7 @@ async function bundled(...names: string[]): Promise<{ bytes: number; files: stri
   return { bytes: outputFiles[0].contents.length, files: files.map(([file]) => file) };
 }
 
-const ownFile = /src\/(trend|momentum|volatility|volume|statistic|price|candlestick)\/([\w-]+)\.ts$/;
+const ownFile = /src\/(trend|momentum|volatility|volume|statistic|price|cycle|candlestick)\/([\w-]+)\.ts$/;
 
 it('knows which exports are indicators', () => {
   expect(indicators).toEqual(expect.arrayContaining(['sma', 'ema', 'rsi', 'atr']));

@@ -13,8 +13,9 @@ import { refuse } from './error.ts';
 export function checkColumns(name: string, inputs: readonly string[], args: readonly unknown[]): void {
   const lengths = inputs.map((input, i) => {
     const tag = {}.toString.call(args[i]).slice(8, -1);
-    if (tag === 'Float64Array') return (args[i] as Float64Array).length;
-    return refuse('COLUMN_NOT_FLOAT64', name, `${input} is ${tag}`, 'pass Float64Arrays');
+    return tag === 'Float64Array'
+      ? (args[i] as Float64Array).length
+      : refuse('COLUMN_NOT_FLOAT64', name, `${input} is ${tag}`, 'pass Float64Arrays');
   });
   if (new Set(lengths).size > 1)
     refuse('LENGTHS_DIFFER', name, `${inputs.join()} have ${lengths.join()} rows`, 'take the same bars');

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { assertPeriod } from './assert-period.ts';
-import { defineIndicator, type RestorableStream } from './define-indicator.ts';
-import type { Indicator, SavedStream, StreamResult } from './indicator.ts';
+import { defineIndicator } from './define-indicator.ts';
+import type { Indicator, StreamResult } from './indicator.ts';
+import type { Kernel } from './kernel.ts';
 import { sma } from './trend/sma.ts';
 import { describeIndicator } from './testing/index.ts';
 import { atr } from './volatility/atr.ts';
@@ -10,7 +11,7 @@ type Output = 'upper' | 'lower';
 type Inputs = [high: number, low: number];
 
 /** Two outputs: high and low, stretched from their middle; no memory, so no warm-up. */
-class StretchStream implements RestorableStream<Inputs, Output> {
+class StretchKernel implements Kernel<Inputs, Output> {
   readonly #percent: number;
   constructor(percent: number) {
     this.#percent = percent;
@@ -19,18 +20,6 @@ class StretchStream implements RestorableStream<Inputs, Output> {
     const reach = ((high - low) / 2) * this.#percent;
     const middle = (high + low) / 2;
     return Number.isFinite(reach) ? { upper: middle + reach, lower: middle - reach } : { upper: NaN, lower: NaN };
-  }
-  peek(high: number, low: number): StreamResult<Output> {
-    return this.update(high, low);
-  }
-  copy(): StretchStream {
-    return new StretchStream(this.#percent);
-  }
-  save(): SavedStream {
-    return { indicator: 'stretch', params: [this.#percent], state: { bars: 0 } };
-  }
-  restore(): this {
-    return this;
   }
 }
 
@@ -43,11 +32,11 @@ const stretch: Indicator<[percent: number], Inputs, Output> = defineIndicator<[p
   batch(high, low, percent) {
     const upper = new Float64Array(high.length);
     const lower = new Float64Array(high.length);
-    const stream = new StretchStream(percent);
+    const stream = new StretchKernel(percent);
     for (let i = 0; i < high.length; i++) ({ upper: upper[i], lower: lower[i] } = stream.update(high[i], low[i]));
     return { upper, lower };
   },
-  stream: (percent) => new StretchStream(percent),
+  stream: (percent) => new StretchKernel(percent),
 });
 
 describeIndicator(

@@ -1,17 +1,10 @@
 import { checkColumns } from './check-columns.ts';
-import type { BatchResult, ColumnsOf, Indicator, IndicatorStream, StreamState } from './indicator.ts';
-import { loadStream } from './load-stream.ts';
+import { refuse } from './error.ts';
+import type { BatchResult, ColumnsOf, Indicator } from './indicator.ts';
+import type { Kernel } from './kernel.ts';
+import { openStream } from './open-stream.ts';
 
-/** A stream that can be put into a saved state. */
-export interface RestorableStream<
-  Inputs extends readonly number[] = [value: number],
-  Output extends string | undefined = undefined,
-> extends IndicatorStream<Inputs, Output> {
-  /** Takes over what `save` gave as `state`, unchecked: `load` asks afterwards whether it would save the same again. */
-  restore(state: StreamState): this;
-}
-
-/** What an indicator declares: its two kernels, and what is known of them beforehand. */
+/** What an indicator declares: its batch and its kernel, and what is known of them beforehand. */
 export interface IndicatorDeclaration<
   Params extends readonly unknown[],
   Inputs extends readonly number[] = [value: number],
@@ -27,10 +20,10 @@ export interface IndicatorDeclaration<
   check(name: string, ...params: NoInfer<Params>): void;
   /** The first row on which every output is known. */
   lookback(...params: Params): number;
-  /** The batch kernel: owns its loop, writes new columns, touches no input. Columns and parameters are checked. */
+  /** The whole column: owns its loop, writes new columns, touches no input. Columns and parameters are checked. */
   batch(...args: [...columns: ColumnsOf<Inputs>, ...params: Params]): BatchResult<Output>;
-  /** A fresh streaming kernel (of a class at module level): the batch's arithmetic in the batch's order. */
-  stream(...params: Params): RestorableStream<Inputs, Output>;
+  /** A fresh kernel (of a class at module level): the batch's arithmetic in the batch's order. */
+  stream(...params: Params): Kernel<Inputs, Output>;
 }
 
 /**
@@ -40,7 +33,7 @@ export interface IndicatorDeclaration<
  * @example
  * export const rsi: Indicator<[period: number]> = /* @__PURE__ *\/ defineIndicator({
  *   name: 'rsi', inputs: ['value'], check: assertPeriod, lookback: (period) => period, batch: rsiBatch,
- *   stream: (period) => new RsiStream(period),
+ *   stream: (period) => new RelativeStrength(period),
  * });
  */
 export function defineIndicator<
@@ -49,26 +42,33 @@ export function defineIndicator<
   Output extends string | undefined = undefined,
 >(declaration: IndicatorDeclaration<Params, Inputs, Output>): Indicator<Params, Inputs, Output> {
   const { name, inputs, outputs = [] } = declaration;
+  const checked = (params: Params): typeof declaration => {
+    declaration.check(name, ...params);
+    return declaration;
+  };
+  const open = (...params: Params): Kernel<Inputs, Output> => checked(params).stream(...params);
   type Arguments = [...columns: ColumnsOf<Inputs>, ...params: Params];
 
   const onColumns = {
     // a function in a field takes the field's name
-    [name]: (...args: Arguments): BatchResult<Output> => {
-      declaration.check(name, ...(args.slice(inputs.length) as unknown as Params));
+    [name](...args: Arguments): BatchResult<Output> {
+      const { batch } = checked(args.slice(inputs.length) as unknown as Params);
       checkColumns(name, inputs, args);
-      return declaration.batch(...args);
+      return batch(...args);
     },
   }[name];
-  const lookback = (...params: Params): number => {
-    declaration.check(name, ...params);
-    return declaration.lookback(...params);
+  const methods: Pick<Indicator<Params, Inputs, Output>, 'lookback' | 'stream' | 'load'> = {
+    lookback: (...params) => checked(params).lookback(...params),
+    stream: (...params) => openStream(name, open, params),
+    load(saved) {
+      try {
+        if (saved.indicator === name)
+          return openStream(name, open, saved.params as unknown as Params, saved.state ?? 0);
+      } catch {
+        // what cannot even be read is refused like the rest
+      }
+      return refuse('STATE_INVALID', `${name}.load`, 'no state of its own', 'load what save() gave');
+    },
   };
-  const stream = (...params: Params): RestorableStream<Inputs, Output> => {
-    declaration.check(name, ...params);
-    return declaration.stream(...params);
-  };
-  const load: Indicator<Params, Inputs, Output>['load'] = (saved) =>
-    loadStream(name, saved, (params) => stream(...(params as Params)));
-
-  return Object.assign(onColumns, { inputs, outputs, lookback, stream, load });
+  return Object.assign(onColumns, { inputs, outputs, ...methods });
 }

@@ -10,8 +10,9 @@ export { atr } from './volatility/atr.ts';
 
 // What an indicator is, and how to declare one.
 export { assertPeriod } from './assert-period.ts';
-export { defineIndicator, type IndicatorDeclaration, type RestorableStream } from './define-indicator.ts';
+export { defineIndicator, type IndicatorDeclaration } from './define-indicator.ts';
 export type { BatchResult, ColumnsOf, Indicator, IndicatorStream } from './indicator.ts';
+export type { Kernel } from './kernel.ts';
 export type { SavedStream, StreamResult, StreamState } from './indicator.ts';
 
 export { IndicatorError } from './error.ts';

@@ -1,5 +1,4 @@
-import type { RestorableStream } from '../define-indicator.ts';
-import type { SavedStream } from '../indicator.ts';
+import type { Kernel } from '../kernel.ts';
 import { uncleared } from './uncleared.ts';
 import { isUnknown } from './unknown.ts';
 
@@ -45,69 +44,33 @@ export function rollingSum(values: Float64Array, period: number, divisor: number
   return out;
 }
 
-type RollingSumState = {
-  readonly ring: readonly number[];
-  readonly at: number;
-  readonly sum: number;
-  readonly fresh: number;
-};
-
-/** Streaming twin of `rollingSum`, for the indicator of that name. */
-export class RollingSumStream implements RestorableStream {
-  readonly #name: string;
+/** Streaming twin of `rollingSum`. */
+export class RollingSum implements Kernel {
   readonly #divisor: number;
-  readonly #ring: Float64Array; // the window: where the next value goes, the oldest is
-  #at = 0;
-  #sum = NaN; // until the first window is full
-  #fresh = 0;
+  readonly ring: Float64Array; // the window: where the next value goes, the oldest is
+  at = 0;
+  sum = NaN; // until the first window is full
+  fresh = 0;
 
-  constructor(name: string, period: number, divisor: number) {
-    this.#name = name;
+  constructor(period: number, divisor: number = 1) {
     this.#divisor = divisor;
-    this.#ring = new Float64Array(period);
+    this.ring = new Float64Array(period);
   }
 
   update(value: number): number {
-    const ring = this.#ring;
-    const answer = this.peek(value);
-    this.#fresh += value;
-    this.#sum += value - ring[this.#at];
-    if (isUnknown(this.#fresh)) {
-      this.#at = this.#fresh = 0;
-      this.#sum = NaN;
-    } else {
-      ring[this.#at++] = value;
-      if (this.#at === ring.length) {
-        this.#sum = this.#fresh;
-        this.#at = this.#fresh = 0;
-      }
+    const { ring, at } = this;
+    this.fresh += value;
+    this.sum += value - ring[at];
+    if (isUnknown(this.fresh)) {
+      this.at = this.fresh = 0;
+      return (this.sum = NaN);
     }
-    return answer;
-  }
-
-  peek(value: number): number {
-    const isRound = this.#at + 1 === this.#ring.length;
-    const sum = isRound ? this.#fresh + value : this.#sum + (value - this.#ring[this.#at]);
-    return isUnknown(sum) ? NaN : sum / this.#divisor;
-  }
-
-  copy(): RollingSumStream {
-    return new RollingSumStream(this.#name, this.#ring.length, this.#divisor).restore(this.save().state);
-  }
-
-  save(): SavedStream<RollingSumState> {
-    return {
-      indicator: this.#name,
-      params: [this.#ring.length],
-      state: { ring: [...this.#ring], at: this.#at, sum: this.#sum, fresh: this.#fresh },
-    };
-  }
-
-  restore({ ring, at, sum, fresh }: RollingSumState): this {
-    this.#ring.set(ring);
-    this.#at = (at >>> 0) % this.#ring.length;
-    this.#sum = sum;
-    this.#fresh = fresh;
-    return this;
+    ring[at] = value;
+    this.at = at + 1;
+    if (this.at === ring.length) {
+      this.sum = this.fresh;
+      this.at = this.fresh = 0;
+    }
+    return this.sum / this.#divisor;
   }
 }

@@ -1,3 +1,6 @@
+import type { Kernel } from '../kernel.ts';
+import { isUnknown } from './unknown.ts';
+
 /**
  * True range: the bar's range, stretched to the previous close where the market jumped over it.
  *
@@ -12,4 +15,15 @@ export function trueRange(high: number, low: number, previousClose: number): num
   const above = previousClose - high;
   const below = low - previousClose;
   return high + (above + Math.abs(above)) / 2 - (low - (below + Math.abs(below)) / 2);
+}
+
+/** The true range of each bar; unknown on the first one, because it has no previous close. */
+export class TrueRange implements Kernel<[high: number, low: number, close: number]> {
+  previous = NaN; // the last close
+
+  update(high: number, low: number, close: number): number {
+    const range = trueRange(high, low, this.previous);
+    this.previous = isUnknown(high + low) ? NaN : close;
+    return isUnknown(range + close) ? NaN : range;
+  }
 }

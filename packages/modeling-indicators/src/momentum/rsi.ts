@@ -1,19 +1,14 @@
 import { assertPeriod } from '../assert-period.ts';
-import { defineIndicator, type RestorableStream } from '../define-indicator.ts';
-import type { Indicator, SavedStream } from '../indicator.ts';
+import { defineIndicator } from '../define-indicator.ts';
+import type { Indicator } from '../indicator.ts';
+import { RelativeStrength, strengthOf } from '../kernels/relative-strength.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 import { wilderMean } from '../kernels/wilder-mean.ts';
-
-/** TA-Lib answers 0 on a market that does not move, which reads as deeply oversold; we answer neutral. */
-function strength(gain: number, loss: number): number {
-  const total = gain + loss;
-  return total === 0 ? 50 : 100 * (gain / total);
-}
 
 function rsiBatch(values: Float64Array, period: number): Float64Array {
   const length = values.length;
   const out = new Float64Array(length);
-  const [unknown, smooth] = [isUnknown, wilderMean]; // locals: imports are looked up on every pass
+  const [unknown, smooth, strength] = [isUnknown, wilderMean, strengthOf]; // locals: imports are looked up on every pass
   let previous = NaN;
   let seen = 0;
   let weight = 0;
@@ -36,62 +31,6 @@ function rsiBatch(values: Float64Array, period: number): Float64Array {
   return out;
 }
 
-type RsiState = { readonly seen: number; readonly previous: number; readonly gain: number; readonly loss: number };
-
-class RsiStream implements RestorableStream {
-  readonly #period: number;
-  #seen = 0; // known changes in a row, up to the period
-  #previous = NaN;
-  #gain = 0;
-  #loss = 0;
-
-  constructor(period: number) {
-    this.#period = period;
-  }
-
-  update(value: number): number {
-    const change = value - this.#previous;
-    this.#previous = value;
-    if (isUnknown(change)) {
-      this.#seen = this.#gain = this.#loss = 0;
-      return NaN;
-    }
-    if (this.#seen < this.#period) this.#seen++;
-    const weight = 1 / this.#seen;
-    const up = (change + Math.abs(change)) / 2;
-    this.#gain = wilderMean(this.#gain, up, weight);
-    this.#loss = wilderMean(this.#loss, up - change, weight);
-    return this.#seen < this.#period ? NaN : strength(this.#gain, this.#loss);
-  }
-
-  peek(value: number): number {
-    const before = this.#state();
-    const answer = this.update(value);
-    this.restore(before);
-    return answer;
-  }
-
-  copy(): RsiStream {
-    return new RsiStream(this.#period).restore(this.#state());
-  }
-
-  save(): SavedStream {
-    return { indicator: 'rsi', params: [this.#period], state: this.#state() };
-  }
-
-  restore({ seen, previous, gain, loss }: RsiState): this {
-    this.#seen = seen;
-    this.#previous = previous;
-    this.#gain = gain;
-    this.#loss = loss;
-    return this;
-  }
-
-  #state(): RsiState {
-    return { seen: this.#seen, previous: this.#previous, gain: this.#gain, loss: this.#loss };
-  }
-}
-
 /**
  * Relative Strength Index: 100 * G / (G + L), with G and L the Wilder-smoothed gain and loss.
  *
@@ -110,5 +49,5 @@ export const rsi: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator(
   check: assertPeriod,
   lookback: (period) => period,
   batch: rsiBatch,
-  stream: (period) => new RsiStream(period),
+  stream: (period) => new RelativeStrength(period),
 });

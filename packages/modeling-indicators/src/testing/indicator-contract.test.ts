@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator, type IndicatorDeclaration } from '../define-indicator.ts';
-import { atr, ema, rsi, sma, type SavedStream } from '../index.ts';
+import { atr, ema, rsi, sma, type IndicatorStream, type Kernel, type SavedStream } from '../index.ts';
 import { indicatorContract } from './index.ts';
 
 /** Bars on which prices jump, repeat and stand still. */
@@ -43,33 +43,12 @@ describe('on random series, of any length and jumpiness', () => {
 });
 
 /** The value of one bar ago: right in every respect, until a test breaks one. */
-class LagStream {
-  readonly period: number;
-  protected previous = NaN;
-  constructor(period: number) {
-    this.period = period;
-  }
+class Lag implements Kernel {
+  previous = NaN;
   update(value: number): number {
-    const answer = this.peek(value);
+    const answer = Number.isFinite(value) ? this.previous : NaN;
     this.previous = Number.isFinite(value) ? value : NaN;
     return answer;
-  }
-  peek(value: number): number {
-    return Number.isFinite(value) ? this.previous : NaN;
-  }
-  copy(): LagStream {
-    return new (this.constructor as typeof LagStream)(this.period).restore(this.state());
-  }
-  save(): SavedStream {
-    return { indicator: 'lag', params: [this.period], state: this.state() };
-  }
-  restore({ known, previous }: { readonly known: number; readonly previous: number }): this {
-    this.previous = known ? previous : NaN;
-    return this;
-  }
-  protected state(): { known: number; previous: number } {
-    const known = Number.isFinite(this.previous);
-    return { known: Number(known), previous: known ? this.previous : 0 };
   }
 }
 
@@ -78,7 +57,7 @@ const right: IndicatorDeclaration<[period: number]> = {
   inputs: ['value'],
   check: assertPeriod,
   lookback: () => 1,
-  stream: (period) => new LagStream(period),
+  stream: () => new Lag(),
   batch(values) {
     const out = new Float64Array(values.length).fill(NaN);
     for (let i = 1; i < values.length; i++) if (Number.isFinite(values[i] + values[i - 1])) out[i] = values[i - 1];
@@ -86,13 +65,22 @@ const right: IndicatorDeclaration<[period: number]> = {
   },
 };
 
-/** The sentences of the contract that a declaration breaks. */
-function brokenBy(change: Partial<IndicatorDeclaration<[period: number]>>, lookback = 1): string[] {
-  const contract = indicatorContract(defineIndicator({ ...right, ...change }), {
-    params: [1],
-    lookback,
-    flat: (price) => price,
+type Broken = Partial<IndicatorStream>;
+
+/** The sentences of the contract that a declaration breaks, or one whose streams have other methods. */
+function brokenBy(
+  change: Partial<IndicatorDeclaration<[period: number]>>,
+  lookback = 1,
+  breakStream: (stream: IndicatorStream) => Broken = () => ({}),
+): string[] {
+  const indicator = defineIndicator({ ...right, ...change });
+  const breakAll = (stream: IndicatorStream): IndicatorStream => Object.assign(stream, breakStream(stream));
+  const { stream, load } = indicator;
+  Object.assign(indicator, {
+    stream: (period: number) => breakAll(stream(period)),
+    load: (saved: SavedStream) => breakAll(load(saved)),
   });
+  const contract = indicatorContract(indicator, { params: [1], lookback, flat: (price) => price });
   return contract.flatMap(({ name, check }) => {
     try {
       check();
@@ -138,23 +126,28 @@ describe('the contract', () => {
   });
 
   it('finds a stream of other bits', () => {
-    class Other extends LagStream {
-      override peek(value: number): number {
-        return super.peek(value) * (1 + Number.EPSILON);
+    class Other extends Lag {
+      override update(value: number): number {
+        return super.update(value) * (1 + Number.EPSILON);
       }
     }
-    expect(brokenBy({ stream: (period) => new Other(period) })).toContain('streams what the batch computes');
+    expect(brokenBy({ stream: () => new Other() })).toContain('streams what the batch computes');
+  });
+
+  it('finds a kernel that keeps what it remembers where no one sees it', () => {
+    class Secret implements Kernel {
+      readonly #lag = new Lag();
+      update(value: number): number {
+        return this.#lag.update(value);
+      }
+    }
+    expect(brokenBy({ stream: () => new Secret() })).toEqual(
+      expect.arrayContaining(['peeks what an update would answer', 'copies a stream into one that lives on its own']),
+    );
   });
 
   it('finds a peek that commits', () => {
-    class Committing extends LagStream {
-      override peek(value: number): number {
-        const answer = super.peek(value);
-        this.previous = value;
-        return answer;
-      }
-    }
-    expect(brokenBy({ stream: (period) => new Committing(period) })).toEqual([
+    expect(brokenBy({}, 1, (stream) => ({ peek: (value) => stream.update(value) }))).toEqual([
       'peeks what an update would answer',
       'streams and peeks across an input of NaN as the batch does',
       'streams and peeks across an input of Infinity as the batch does',
@@ -162,23 +155,14 @@ describe('the contract', () => {
   });
 
   it('finds copies that share their state', () => {
-    class Shared extends LagStream {
-      override copy(): this {
-        return this;
-      }
-    }
-    expect(brokenBy({ stream: (period) => new Shared(period) })).toEqual([
+    expect(brokenBy({}, 1, (stream) => ({ copy: () => stream }))).toEqual([
       'copies a stream into one that lives on its own',
     ]);
   });
 
   it('finds a saved state that JSON does not keep', () => {
-    class Lossy extends LagStream {
-      override restore(): this {
-        return this;
-      }
-    }
-    expect(brokenBy({ stream: (period) => new Lossy(period) })).toContain('saves plain data that JSON keeps');
+    const fresh = (): IndicatorStream => defineIndicator(right).stream(1);
+    expect(brokenBy({}, 1, () => ({ save: () => fresh().save() }))).toContain('saves plain data that JSON keeps');
   });
 
   it('finds a gap that is bridged', () => {

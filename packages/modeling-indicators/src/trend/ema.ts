@@ -1,6 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
-import { defineIndicator, type RestorableStream } from '../define-indicator.ts';
-import type { Indicator, SavedStream } from '../indicator.ts';
+import { defineIndicator } from '../define-indicator.ts';
+import type { Indicator } from '../indicator.ts';
+import { ExponentialMean } from '../kernels/exponential-mean.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 function emaBatch(values: Float64Array, period: number): Float64Array {
@@ -18,52 +19,6 @@ function emaBatch(values: Float64Array, period: number): Float64Array {
     out[i] = seen < period ? NaN : mean;
   }
   return out;
-}
-
-type EmaState = { readonly seen: number; readonly mean: number };
-
-class EmaStream implements RestorableStream {
-  readonly #period: number;
-  readonly #alpha: number;
-  #seen = 0; // known values in a row, up to the period
-  #mean = 0;
-
-  constructor(period: number) {
-    this.#period = period;
-    this.#alpha = 2 / (period + 1);
-  }
-
-  update(value: number): number {
-    if (this.#seen < this.#period) this.#mean += (value - this.#mean) / ++this.#seen;
-    else this.#mean += (value - this.#mean) * this.#alpha;
-    if (isUnknown(this.#mean)) this.#seen = this.#mean = 0;
-    return this.#seen < this.#period ? NaN : this.#mean;
-  }
-
-  peek(value: number): number {
-    const before = this.#state();
-    const answer = this.update(value);
-    this.restore(before);
-    return answer;
-  }
-
-  copy(): EmaStream {
-    return new EmaStream(this.#period).restore(this.#state());
-  }
-
-  save(): SavedStream {
-    return { indicator: 'ema', params: [this.#period], state: this.#state() };
-  }
-
-  restore({ seen, mean }: EmaState): this {
-    this.#seen = seen;
-    this.#mean = mean;
-    return this;
-  }
-
-  #state(): EmaState {
-    return { seen: this.#seen, mean: this.#mean };
-  }
 }
 
 /**
@@ -85,5 +40,5 @@ export const ema: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator(
   check: assertPeriod,
   lookback: (period) => period - 1,
   batch: emaBatch,
-  stream: (period) => new EmaStream(period),
+  stream: (period) => new ExponentialMean(period),
 });

@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { rollingSum, RollingSumStream } from '../kernels/rolling-sum.ts';
+import { rollingSum, RollingSum } from '../kernels/rolling-sum.ts';
 
 /**
  * Simple Moving Average: the mean of the last `period` values.
@@ -21,5 +21,5 @@ export const sma: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator(
   check: assertPeriod,
   lookback: (period) => period - 1,
   batch: (values, period) => rollingSum(values, period, period),
-  stream: (period) => new RollingSumStream('sma', period, period),
+  stream: (period) => new RollingSum(period, period),
 });

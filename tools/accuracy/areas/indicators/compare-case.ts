@@ -1,6 +1,7 @@
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { CaseOutcome } from '../../area.ts';
-import { references, type Reference } from './references.ts';
+import type { Reference } from './reference.ts';
+import { references } from './references.ts';
 
 /** One case: a function of the reference, what went in and what came out. */
 export interface GoldenCase {

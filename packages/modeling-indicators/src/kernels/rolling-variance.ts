@@ -1,0 +1,62 @@
+import type { Kernel } from '../kernel.ts';
+import { isUnknown } from './unknown.ts';
+
+/**
+ * Mean and variance (of a population) of the last `period` values, one value at a time.
+ *
+ * Sums of squares cancel where prices are high and moves small. So the sums are of deviations from a value of the last
+ * window or the one before, and fresh ones, gathered meanwhile, take their place once per window. Where all values of a
+ * window are equal the variance is exactly 0.
+ */
+export class RollingVariance implements Kernel {
+  readonly ring: Float64Array; // the window: where the next value goes, the oldest is
+  at = 0;
+  previous = NaN;
+  run = 0; // how many equal values have come in a row
+  centre = NaN; // of the sums; until the first window is full nothing is known
+  sum = NaN;
+  squares = NaN;
+  freshCentre = 0;
+  freshSum = 0;
+  freshSquares = 0;
+
+  constructor(period: number) {
+    this.ring = new Float64Array(period);
+  }
+
+  /** The variance; `mean` then tells the mean. */
+  update(value: number): number {
+    const { ring, at, centre } = this;
+    const period = ring.length;
+    if (at === 0) {
+      this.freshCentre = value;
+      this.freshSum = this.freshSquares = 0;
+    }
+    const fresh = value - this.freshCentre;
+    this.freshSum += fresh;
+    this.freshSquares += fresh * fresh;
+    this.run = value === this.previous ? this.run + 1 : 1;
+    this.previous = value;
+    if (isUnknown(this.freshSquares)) {
+      this.at = this.run = 0;
+      return (this.centre = this.sum = this.squares = NaN);
+    }
+    const [newest, oldest] = [value - centre, ring[at] - centre];
+    this.sum += newest - oldest;
+    this.squares += newest * newest - oldest * oldest;
+    ring[at] = value;
+    this.at = at + 1 === period ? 0 : at + 1;
+    if (this.at === 0) {
+      this.centre = this.freshCentre;
+      this.sum = this.freshSum;
+      this.squares = this.freshSquares;
+    }
+    const offset = this.sum / period;
+    return this.run < period ? Math.max(0, this.squares / period - offset * offset) : 0;
+  }
+
+  /** The mean of the window whose variance was answered last. */
+  mean(): number {
+    return this.run < this.ring.length ? this.centre + this.sum / this.ring.length : this.previous;
+  }
+}

@@ -1,0 +1,68 @@
+import type { IndicatorStream, StreamState } from './indicator.ts';
+import type { Kernel } from './kernel.ts';
+
+/** A kernel, a kernel inside it, or its `ring`, by what it remembers. */
+type Memory = Record<string, unknown>;
+
+/** What a kernel remembers, as plain data that shares nothing with it; or such data read again (NaN is null in JSON). */
+const plain = (memory: unknown): StreamState =>
+  JSON.parse(
+    JSON.stringify(memory, (field, value: unknown) => (field === 'ring' ? [...(value as Float64Array)] : value)),
+    (_, value: unknown) => value ?? NaN,
+  ) as StreamState;
+
+/** Puts plain data into a fresh kernel. Throws where it is not what such a kernel remembers. */
+function restore(memory: Memory, state: Memory): void {
+  const fields = Object.keys(memory);
+  const { ring, at } = state as { readonly ring?: object; readonly at: number };
+  if (fields.length !== Object.keys(state).length || (ring && !(at in ring))) throw new RangeError();
+  for (const field of fields) {
+    const value = state[field];
+    if (typeof memory[field] === 'object') restore(memory[field] as Memory, value as Memory);
+    else if (typeof value === 'number') memory[field] = value;
+    else throw new RangeError();
+  }
+}
+
+/** What an update may change, and what it was before: every number, and one place in every ring. */
+const marksOf = (memory: Memory): (readonly [memory: Memory, field: string, before: unknown])[] =>
+  Object.keys(memory).flatMap((field) => {
+    const value = memory[field] as Memory;
+    const at = memory.at as string;
+    return field === 'ring'
+      ? [[value, at, value[at]]]
+      : typeof value === 'object'
+        ? marksOf(value)
+        : [[memory, field, value]];
+  });
+
+/**
+ * Makes a stream of a fresh kernel: what it remembers can be looked at, put back, written down and read again.
+ *
+ * @param open makes the kernel
+ * @param state what it is to remember; without it, nothing yet
+ * @throws RangeError where that is not what such a kernel remembers
+ */
+export function openStream<
+  Params extends readonly unknown[],
+  Inputs extends readonly number[],
+  Output extends string | undefined,
+>(
+  indicator: string,
+  open: (...params: Params) => Kernel<Inputs, Output>,
+  params: Params,
+  state?: unknown,
+): IndicatorStream<Inputs, Output> {
+  const kernel = open(...params);
+  if (state !== undefined) restore(kernel as unknown as Memory, plain(state));
+  return Object.assign(kernel, {
+    copy: () => openStream(indicator, open, params, kernel),
+    save: () => ({ indicator, params, state: plain(kernel) }),
+    peek(...bar: Inputs) {
+      const marks = marksOf(kernel as unknown as Memory);
+      const answer = kernel.update(...bar);
+      for (const [memory, field, before] of marks) memory[field] = before;
+      return answer;
+    },
+  });
+}

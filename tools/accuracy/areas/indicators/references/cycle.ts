@@ -1,0 +1,3 @@
+import type { Reference } from '../reference.ts';
+
+export const cycle: Readonly<Record<string, Reference>> = {};

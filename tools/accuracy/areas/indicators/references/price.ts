@@ -1,0 +1,3 @@
+import type { Reference } from '../reference.ts';
+
+export const price: Readonly<Record<string, Reference>> = {};
