@@ -3,6 +3,7 @@ import { candlestick } from './catalogue/candlestick.ts';
 import { cycle } from './catalogue/cycle.ts';
 import type { CatalogueEntry } from './catalogue/entry.ts';
 import { momentum } from './catalogue/momentum.ts';
+import { momentumOfBars } from './catalogue/momentum-of-bars.ts';
 import { price } from './catalogue/price.ts';
 import { statistic } from './catalogue/statistic.ts';
 import { trend } from './catalogue/trend.ts';
@@ -25,6 +26,7 @@ export type AnyIndicator = Indicator<number[], number[], string | undefined>;
 export const catalogue: readonly CatalogueEntry[] = [
   ...trend,
   ...momentum,
+  ...momentumOfBars,
   ...volatility,
   ...volume,
   ...statistic,

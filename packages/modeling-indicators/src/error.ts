@@ -1,7 +1,7 @@
 import { TidemarkError } from '@tidemark/core-errors';
 
 /**
- * Thrown where an indicator is misused: INVALID_PERIOD, COLUMN_NOT_FLOAT64, LENGTHS_DIFFER, STATE_INVALID; and by the
+ * Thrown where an indicator is misused: INVALID_PERIOD, INVALID_PARAMETER, COLUMN_NOT_FLOAT64, LENGTHS_DIFFER, STATE_INVALID; and by the
  * contract test where an indicator breaks the contract: CONTRACT_BROKEN.
  */
 export class IndicatorError extends TidemarkError {}

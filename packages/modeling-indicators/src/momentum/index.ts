@@ -1,0 +1,1 @@
+export { rsi } from './rsi.ts';

@@ -1,0 +1,2 @@
+export { ema } from './ema.ts';
+export { sma } from './sma.ts';
