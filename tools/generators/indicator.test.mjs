@@ -10,7 +10,10 @@ let tree;
 
 beforeEach(() => {
   tree = createTreeWithEmptyWorkspace();
-  tree.write(`${sources}/index.ts`, readFileSync(`${root}/${sources}/index.ts`));
+  for (const group of ['trend', 'momentum']) {
+    const index = `${sources}/${group}/index.ts`;
+    tree.write(index, readFileSync(`${root}/${index}`));
+  }
 });
 
 const text = (file) => tree.read(`${sources}/${file}`, 'utf8');
@@ -46,43 +49,20 @@ describe('the generated indicator', () => {
   });
 });
 
-describe('the table of contents', () => {
-  it('gets its line in the group, in alphabetical order', () => {
-    generate(tree, { name: 'kama', group: 'trend' });
-    expect(text('index.ts')).toContain(
-      [
-        "export { ema } from './trend/ema.ts';",
-        "export { kama } from './trend/kama.ts';",
-        "export { sma } from './trend/sma.ts';",
-      ].join('\n'),
-    );
-  });
-
-  it('gets a heading with the first of a group', () => {
-    tree.write(
-      `${sources}/index.ts`,
-      "// Trend.\nexport { sma } from './trend/sma.ts';\n\n// What an indicator is, and more.\n",
-    );
-    generate(tree, { name: 'obv', group: 'volume' });
-    expect(text('index.ts')).toBe(
-      [
-        "// Trend.\nexport { sma } from './trend/sma.ts';",
-        "// Volume: who goes along.\nexport { obv } from './volume/obv.ts';",
-        '// What an indicator is, and more.\n',
-      ].join('\n\n'),
-    );
-  });
+it('is named in the table of contents of its group', () => {
+  generate(tree, { name: 'price-change', group: 'momentum' });
+  expect(text('momentum/index.ts')).toMatch(/\nexport { priceChange } from '.\/price-change.ts';\n$/);
 });
 
 it.each([
   [{ name: 'TrueRange', group: 'volatility' }, 'name it as a file, such as true-range'],
-  [{ name: 'kama', group: 'trends' }, 'no group trends: one of trend, momentum'],
-  [{ name: 'sma', group: 'momentum' }, 'exports sma already'],
+  [{ name: 'price-change', group: 'trends' }, 'no group trends: one of trend, momentum'],
+  [{ name: 'sma', group: 'momentum' }, 'trend/index.ts exports sma already'],
 ])('refuses %j', (options, message) => {
   expect(() => generate(tree, options)).toThrow(message);
 });
 
 it('does not touch an indicator that is there', () => {
-  generate(tree, { name: 'kama', group: 'trend' });
-  expect(() => generate(tree, { name: 'kama', group: 'trend' })).toThrow('is there already');
+  generate(tree, { name: 'price-change', group: 'momentum' });
+  expect(() => generate(tree, { name: 'price-change', group: 'momentum' })).toThrow('is there already');
 });

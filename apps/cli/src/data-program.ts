@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { addBarFileFlags } from './options/flags.ts';
+import { addBarFileFlags, addOutputFlags } from './options/flags.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 const EXAMPLES = `
@@ -78,13 +78,4 @@ export function addDataCommands(
   for (const command of [inspect, check, resample, importFiles, exportFile]) {
     addOutputFlags(addBarFileFlags(command));
   }
-}
-
-function addOutputFlags(command: Command): void {
-  const options = [
-    new Option('--json', 'for programs'),
-    new Option('-q, --quiet', 'print nothing but errors'),
-    new Option('--verbose', 'errors with their stack'),
-  ];
-  for (const option of options) command.addOption(option.helpGroup('Output:'));
 }

@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CacheFlags } from './commands/cache.ts';
 import { addDataCommands } from './data-program.ts';
+import { addIndicatorCommand } from './indicator-program.ts';
 import { EXIT, exitCodeOf, usageError } from './error.ts';
 import type { ConfigurationFlags } from './options/configuration.ts';
 import { addBacktestFlags, addConfigurationFlags } from './options/flags.ts';
@@ -55,10 +56,12 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     },
   });
   const data = program.command('data').description('files of bars: look, check, resample, convert, download');
-  addDataCommands(data, terminal, async (command) => {
+  const run = async (command: () => Promise<number>): Promise<void> => {
     exitCode = await command();
-  });
+  };
+  addDataCommands(data, terminal, run);
   try {
+    await addIndicatorCommand(program, args, terminal, run);
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (thrown) {

@@ -16,6 +16,17 @@ export function addBarFileFlags(command: Command): Command {
   return command;
 }
 
+/** How much a command says, and to whom. */
+export function addOutputFlags(command: Command): Command {
+  const options = [
+    new Option('--json', 'for programs'),
+    new Option('-q, --quiet', 'print nothing but errors'),
+    new Option('--verbose', 'errors with their stack'),
+  ];
+  for (const option of options) command.addOption(option.helpGroup('Output:'));
+  return command;
+}
+
 /** Every option of `tidemark backtest` as it is written and explained; what it means is checked only when it runs. */
 export function addBacktestFlags(command: Command): Command {
   const add = (group: string, ...options: readonly Option[]): void => {

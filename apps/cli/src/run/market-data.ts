@@ -3,7 +3,6 @@ import { barsBetween, instrument, type BarSeries, type DataFinding, type DataRep
 import { describeBars, syntheticSource } from '@tidemark/data';
 import { csvSource, sampleSp500Path } from '@tidemark/data/node';
 import { CliError } from '../error.ts';
-import type { BacktestCommandOptions } from '../options/backtest-options.ts';
 import type { BarFileOptions } from '../options/bar-file-options.ts';
 import { barFile, withCsvHint } from './bar-file.ts';
 
@@ -13,6 +12,12 @@ export interface MarketData {
   readonly report: DataReport;
   /** What the reader should know of the choice. */
   readonly note?: string | undefined;
+}
+
+/** Which bars: a file, an invented market, or the sample where neither is named. */
+export interface MarketDataOptions extends BarFileOptions {
+  readonly data?: string | undefined;
+  readonly synthetic?: number | undefined;
 }
 
 /** From this day on the sample's opens are prices, as its own data report says; a test holds the one to the other. */
@@ -28,7 +33,7 @@ const SYNTHETIC_BARS = 2_520;
  * @throws DataError, MarketError what is wrong with the file, with line and column; CliError NO_BARS
  */
 export async function marketData(
-  options: BacktestCommandOptions,
+  options: MarketDataOptions,
   cwd: string,
   onProgress?: (share: number) => void,
 ): Promise<MarketData> {
@@ -69,7 +74,7 @@ export async function fileBars(
 }
 
 /** Read whole, so that the report can say what lies before the start. */
-async function sampleBars(options: BacktestCommandOptions): Promise<MarketData> {
+async function sampleBars(options: MarketDataOptions): Promise<MarketData> {
   const { from = Date.parse(SAMPLE_START), to, symbol = 'SPX', currency } = options;
   const instrumentOf = instrument(symbol, { currency });
   const { data, report } = await csvSource({ path: sampleSp500Path(), instrument: instrumentOf }).bars();
@@ -85,7 +90,7 @@ async function sampleBars(options: BacktestCommandOptions): Promise<MarketData> 
 
 const COPIED_OPENS = 'OPEN_EQUALS_PREVIOUS_CLOSE';
 
-async function inventedBars(options: BacktestCommandOptions, seed: number): Promise<MarketData> {
+async function inventedBars(options: MarketDataOptions, seed: number): Promise<MarketData> {
   const { from, to, timeframe, symbol = 'SYNTH', currency } = options;
   const source = syntheticSource({
     seed,
@@ -101,7 +106,7 @@ async function inventedBars(options: BacktestCommandOptions, seed: number): Prom
   };
 }
 
-function rangeText({ from, to }: BacktestCommandOptions): string {
+function rangeText({ from, to }: MarketDataOptions): string {
   const text = (time: number): string => new Date(time).toISOString();
   const parts = [from === undefined ? '' : `at or after ${text(from)}`, to === undefined ? '' : `before ${text(to)}`];
   return parts.filter((part) => part !== '').join(' and ') || 'in it';
