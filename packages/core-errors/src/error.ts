@@ -21,34 +21,35 @@ export interface ErrorDetails {
  * error.message // => 'es.csv:9: bar 7 is not after bar 6 (sort by time)'
  */
 export class TidemarkError extends Error {
-  readonly code: string;
-  readonly what: string;
-  readonly where: string | undefined;
-  readonly fix: string | undefined;
+  declare readonly code: string;
+  declare readonly what: string;
+  declare readonly where: string | undefined;
+  declare readonly fix: string | undefined;
 
   constructor(code: string, { what, where, fix, cause }: ErrorDetails) {
     const at = where === undefined ? '' : `${where}: `;
     const remedy = fix === undefined ? '' : ` (${fix})`;
     super(at + what + remedy, cause === undefined ? cause : { cause });
-    Object.defineProperty(this, BRAND, { value: true });
-    this.name = new.target.name;
-    this.code = code;
-    this.what = what;
-    this.where = where;
-    this.fix = fix;
+    Object.assign(this, { name: new.target.name, code, what, where, fix });
+  }
+
+  /** The brand, on the prototype: no copy of the fields carries it. */
+  get [BRAND](): true {
+    return true;
   }
 
   /** Plain data for logs and for other processes; the cause is given by its message. */
   toJSON(): Record<'name' | 'code' | 'what', string> & Record<'where' | 'fix' | 'cause', string | undefined> {
-    return { ...this, cause: this.cause === undefined ? this.cause : messageOf(this.cause) };
+    const { cause } = this;
+    const { message = cause } = Object(cause) as { readonly message?: unknown };
+    const { name, code, what, where, fix } = this;
+    return { name, code, what, where, fix, cause: message === undefined ? message : wordsOf(message) };
   }
 }
 
-/** What was thrown, in words: anything at all can be. */
-function messageOf(cause: unknown): string {
-  const { message } = Object(cause) as { readonly message?: unknown };
-  if (typeof message === 'string') return message;
-  return typeof cause === 'object' ? {}.toString.call(cause) : String(cause);
+/** Anything at all in words: not every object has some of its own. */
+function wordsOf(value: unknown): string {
+  return typeof value === 'object' ? {}.toString.call(value) : String(value as string);
 }
 
 /**
