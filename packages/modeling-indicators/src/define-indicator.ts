@@ -52,9 +52,9 @@ export function defineIndicator<
   const onColumns = {
     // a function in a field takes the field's name
     [name](...args: Arguments): BatchResult<Output> {
-      const { batch } = checked(args.slice(inputs.length) as unknown as Params);
+      checked(args.slice(inputs.length) as unknown as Params);
       checkColumns(name, inputs, args);
-      return batch(...args);
+      return declaration.batch(...args);
     },
   }[name];
   const methods: Pick<Indicator<Params, Inputs, Output>, 'lookback' | 'stream' | 'load'> = {

@@ -13,14 +13,14 @@ const plain = (memory: unknown): StreamState =>
 
 /** Puts plain data into a fresh kernel. Throws where it is not what such a kernel remembers. */
 function restore(memory: Memory, state: Memory): void {
-  const fields = Object.keys(memory);
   const { ring, at } = state as { readonly ring?: object; readonly at: number };
-  if (fields.length !== Object.keys(state).length || (ring && !(at in ring))) throw new RangeError();
-  for (const field of fields) {
+  if (ring && !(at in ring)) throw new RangeError();
+  for (const field in { ...state, ...memory }) {
     const value = state[field];
-    if (typeof memory[field] === 'object') restore(memory[field] as Memory, value as Memory);
-    else if (typeof value === 'number') memory[field] = value;
-    else throw new RangeError();
+    const kind = typeof memory[field];
+    if (kind === 'object') restore(memory[field] as Memory, value as Memory);
+    else if (kind === 'number' && kind === typeof value) memory[field] = value;
+    else if (kind !== 'function') throw new RangeError(); // a stream inside has some
   }
 }
 

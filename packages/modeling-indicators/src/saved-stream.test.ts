@@ -30,6 +30,7 @@ describe('a saved stream', () => {
     ['no parameters', { params: undefined }],
     ['no state', { state: undefined }],
     ['a field missing', { state: { ring: [1, 2, 3], at: 0, sum: 6 } }],
+    ['a field too many', { state: { ...saved().state, other: 1 } }],
     ['a text for a number', { state: { ...saved().state, sum: '9' } }],
     ['a place outside the window', { state: { ...saved().state, at: 7.5 } }],
     ['too long a window', { state: { ...saved().state, ring: [1, 2, 3, 4] } }],

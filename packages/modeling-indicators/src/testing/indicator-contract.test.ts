@@ -75,10 +75,10 @@ function brokenBy(
 ): string[] {
   const indicator = defineIndicator({ ...right, ...change });
   const breakAll = (stream: IndicatorStream): IndicatorStream => Object.assign(stream, breakStream(stream));
-  const { stream, load } = indicator;
+  const sound = { ...indicator };
   Object.assign(indicator, {
-    stream: (period: number) => breakAll(stream(period)),
-    load: (saved: SavedStream) => breakAll(load(saved)),
+    stream: (period: number) => breakAll(sound.stream(period)),
+    load: (saved: SavedStream) => breakAll(sound.load(saved)),
   });
   const contract = indicatorContract(indicator, { params: [1], lookback, flat: (price) => price });
   return contract.flatMap(({ name, check }) => {

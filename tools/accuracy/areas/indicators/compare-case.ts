@@ -1,6 +1,6 @@
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { CaseOutcome } from '../../area.ts';
-import type { Reference } from './reference.ts';
+import type { Correction, Departure, Reference, ReferenceParams } from './reference.ts';
 import { references } from './references.ts';
 
 /** One case: a function of the reference, what went in and what came out. */
@@ -46,24 +46,26 @@ function compareWith(reference: Reference, golden: GoldenCase): CaseOutcome {
     const detail = 'a NaN inside the input: information only, because our rule is to warm up again behind it';
     return { name, status: 'skipped', detail };
   }
-  const answers = reference.compute(inputs, { ...defaults, ...golden.params });
+  const params = { ...defaults, ...golden.params };
+  const answers = reference.compute(inputs, params);
   const expected = golden.outputs();
   if (expected.length === 0) return failed('the case names no output');
-  const departs = departure?.applies(inputs);
+  const departs = departure?.applies(inputs, params);
+  const ours = departure && correction(departure, inputs, params);
   let departed = 0;
   let worst = { difference: 0, detail: '' };
   for (const [i, output] of expected.entries()) {
     const [title, answer] =
       output.name === undefined ? (Object.entries(answers)[i] ?? []) : [output.name, answers[output.name]];
-    if (answer === undefined)
+    if (title === undefined || answer === undefined)
       return failed(`no output ${output.name ?? i}: we have ${Object.keys(answers).join(', ')}`);
     if (answer.length !== output.column.length) {
       return failed(`${title} has ${answer.length} rows, the golden ${output.column.length}`);
     }
     for (const [row, theirs] of output.column.entries()) {
-      const isDeparture = departure !== undefined && theirs === departure.theirs && departs?.(row) === true;
+      const isDeparture = [departure?.theirs ?? theirs].includes(theirs) && departs?.(row) === true; // NaN too
       if (isDeparture) departed++;
-      const wanted = isDeparture ? departure.ours : theirs;
+      const wanted = isDeparture ? ours!(row, theirs, title) : theirs;
       const difference = differenceOf(answer[row], wanted);
       if (!(difference <= worst.difference)) {
         worst = { difference, detail: `${title}, row ${row}: ${answer[row]}, expected ${wanted}` };
@@ -73,6 +75,15 @@ function compareWith(reference: Reference, golden: GoldenCase): CaseOutcome {
   if (!(worst.difference <= limit)) return failed(worst.detail, worst.difference);
   const note = departed > 0 ? `documented departure on ${departed} rows: ${departure?.rule}` : undefined;
   return { name, status: 'passed', difference: worst.difference, tolerance, detail: note };
+}
+
+/** What we answer on the rows of a departure. */
+function correction(
+  { ours }: Departure,
+  inputs: readonly Float64Array[],
+  params: ReferenceParams,
+): ReturnType<Correction> {
+  return typeof ours === 'number' ? () => ours : ours(inputs, params);
 }
 
 /** Relative, absolute below 1; infinite where only one of the two is a number. */

@@ -4,7 +4,7 @@ import { nearestName } from '@tidemark/core-errors';
 import { AccuracyError } from '../../error.ts';
 
 /**
- * A column of a CSV file of the goldens, by name.
+ * A column of a CSV file of the goldens, by name; `month` is made of `date`: 2005-12-20 is 200512.
  *
  * @returns shape [rows]; `NaN` in the file marks what is not defined
  * @throws AccuracyError GOLDEN_FILE_MISSING, COLUMN_MISSING, NOT_A_NUMBER
@@ -31,14 +31,15 @@ export function goldenTable(folder: string): GoldenTable {
   };
   return (file, column) => {
     const [header = [], ...rows] = rowsOf(file);
-    const at = header.indexOf(column);
+    const isMonth = column === 'month' && !header.includes(column);
+    const at = header.indexOf(isMonth ? 'date' : column);
     if (at < 0) {
       const near = nearestName(column, header);
       const fix = near === undefined ? `it has ${header.length} columns` : `did you mean ${near}?`;
       throw new AccuracyError('COLUMN_MISSING', { what: `no column ${column}`, where: file, fix });
     }
     return numbersOf(
-      rows.map((cells) => cells[at]),
+      rows.map((cells) => (isMonth ? cells[at]?.slice(0, 7).replace('-', '') : cells[at])),
       `${file}, ${column}`,
     );
   };

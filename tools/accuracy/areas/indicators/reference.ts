@@ -17,8 +17,16 @@ export interface Reference {
 
 /** 0/0: the reference answers `theirs`, we answer `ours`, on the rows that `applies` names. */
 export interface Departure {
-  readonly theirs: number;
-  readonly ours: number;
+  /** Left out where it varies: then the rule alone decides. */
+  readonly theirs?: number | undefined;
+  /** Where it varies too, worked out from the inputs and from what the reference answers. */
+  readonly ours: number | Correction;
   readonly rule: string;
-  applies(columns: readonly Float64Array[]): (row: number) => boolean;
+  applies(columns: readonly Float64Array[], params: ReferenceParams): (row: number) => boolean;
 }
+
+/** What we answer on a row where the reference answers `theirs`. */
+export type Correction = (
+  columns: readonly Float64Array[],
+  params: ReferenceParams,
+) => (row: number, theirs: number, output: string) => number;

@@ -1,0 +1,85 @@
+import type { Kernel } from '../kernel.ts';
+import { isUnknown } from './unknown.ts';
+
+/**
+ * The line through the last `period` values with the least squared errors, one value at a time: its slope per bar.
+ *
+ * The line goes through the mean of the values in the middle of the window. Its two sums are made anew once per window,
+ * so no rounding error grows old; and they are of deviations from a value of that window, because prices are high and
+ * moves small. Where all values of a window are equal the slope is exactly 0, as it is for a single value.
+ */
+export class LinearFit implements Kernel {
+  readonly ring: Float64Array; // the window: where the next value goes, the oldest is
+  at = 0;
+  previous = NaN;
+  run = 0; // how many equal values have come in a row
+  centre = 0;
+  sum = NaN; // until the first window is full
+  weighted = NaN; // the oldest value weighs 0, the newest `period - 1`
+
+  constructor(period: number) {
+    this.ring = new Float64Array(period);
+  }
+
+  /** The slope; `height` then tells where the line stands. */
+  update(value: number): number {
+    const { ring, at, centre } = this;
+    const period = ring.length;
+    this.run = value === this.previous ? this.run + 1 : 1;
+    this.previous = value;
+    if (isUnknown(value)) {
+      this.at = this.run = 0;
+      return (this.sum = NaN);
+    }
+    this.sum -= ring[at] - centre;
+    this.weighted += (value - centre) * (period - 1) - this.sum; // each of the rest has moved to the left
+    this.sum += value - centre;
+    ring[at] = value;
+    this.at = at + 1 === period ? 0 : at + 1;
+    if (this.at === 0 || this.run >= period) {
+      this.centre = value;
+      this.sum = this.weighted = 0;
+      // about its own value a flat window adds nothing
+      for (let i = 0; i < period && this.run < period; i++) {
+        this.sum += ring[i] - value;
+        this.weighted += (ring[i] - value) * i;
+      }
+    }
+    return this.slope();
+  }
+
+  slope(): number {
+    const period = this.ring.length;
+    return (this.weighted - (this.sum * (period - 1)) / 2) / ((period * (period * period - 1)) / 12 || 1);
+  }
+
+  /** The height of the line so many bars to the right of the middle of the window. */
+  height(right: number): number {
+    return this.centre + this.sum / this.ring.length + this.slope() * right;
+  }
+}
+
+/** The height of the line through the last `period` values, one value at a time. */
+export class FittedValue implements Kernel {
+  readonly #right: number;
+  readonly fit: LinearFit;
+
+  /** @param right how many bars to the right of the middle of the window */
+  constructor(period: number, right: number) {
+    this.#right = right;
+    this.fit = new LinearFit(period);
+  }
+
+  update(value: number): number {
+    this.fit.update(value);
+    return this.fit.height(this.#right);
+  }
+}
+
+/** Column twin of `FittedValue`. */
+export function fittedValue(values: Float64Array, period: number, right: number): Float64Array {
+  const out = new Float64Array(values.length);
+  const kernel = new FittedValue(period, right);
+  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+  return out;
+}

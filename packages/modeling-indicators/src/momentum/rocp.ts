@@ -1,0 +1,44 @@
+import { assertPeriod } from '../assert-period.ts';
+import { defineIndicator } from '../define-indicator.ts';
+import type { Indicator } from '../indicator.ts';
+import type { Kernel } from '../kernel.ts';
+import { Lag } from '../kernels/lag.ts';
+
+class RelativeChange implements Kernel {
+  readonly past: Lag;
+
+  constructor(period: number) {
+    this.past = new Lag(period);
+  }
+
+  update(value: number): number {
+    const past = this.past.update(value);
+    return past === 0 ? 0 : (value - past) / past;
+  }
+}
+
+function rocpBatch(values: Float64Array, period: number): Float64Array {
+  const out = new Float64Array(values.length);
+  const kernel = new RelativeChange(period);
+  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+  return out;
+}
+
+/**
+ * Rate of Change as a fraction: the change over `period` bars, of the old value; 0 where that is 0.
+ *
+ * @param values any column, oldest first, shape [n]; a NaN makes the output NaN until `period + 1` further values are known
+ * @param period bars to look back, integer ≥ 1
+ * @returns shape [n], unit fraction of the old value; the first `period` entries are NaN
+ * @throws IndicatorError INVALID_PERIOD, COLUMN_NOT_FLOAT64
+ * @see Golden: TA-Lib ROCP.
+ * @example rocp(Float64Array.of(4, 8, 6, 2), 2) // => [NaN, NaN, 0.5, -0.75]
+ */
+export const rocp: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator({
+  name: 'rocp',
+  inputs: ['value'],
+  check: assertPeriod,
+  lookback: (period) => period,
+  batch: rocpBatch,
+  stream: (period) => new RelativeChange(period),
+});

@@ -1,0 +1,25 @@
+import { assertPeriod } from '../assert-period.ts';
+import { defineIndicator } from '../define-indicator.ts';
+import type { Indicator } from '../indicator.ts';
+import { fittedValue, FittedValue } from '../kernels/linear-fit.ts';
+
+/**
+ * Linear Regression Intercept: where the line through the last `period` values, with the least squared errors, begins.
+ *
+ * That is on the oldest bar of the window, not on this one. Of a single value it is the value.
+ *
+ * @param values any column, oldest first, shape [n]; a NaN makes the output NaN until `period` further values are known
+ * @param period bars in the window, integer ≥ 1
+ * @returns shape [n], unit of `values`; the first `period - 1` entries are NaN
+ * @throws IndicatorError INVALID_PERIOD, COLUMN_NOT_FLOAT64
+ * @see Golden: TA-Lib LINEARREG_INTERCEPT.
+ * @example linearRegIntercept(Float64Array.of(1, 2, 6), 3) // => [NaN, NaN, 0.5]
+ */
+export const linearRegIntercept: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator({
+  name: 'linearRegIntercept',
+  inputs: ['value'],
+  check: assertPeriod,
+  lookback: (period) => period - 1,
+  batch: (values, period) => fittedValue(values, period, (1 - period) / 2),
+  stream: (period) => new FittedValue(period, (1 - period) / 2),
+});

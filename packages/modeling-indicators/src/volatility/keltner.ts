@@ -1,0 +1,67 @@
+import { defineIndicator } from '../define-indicator.ts';
+import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
+import type { Kernel } from '../kernel.ts';
+import type { Band } from '../kernels/bands.ts';
+import { ExponentialMean } from '../kernels/exponential-mean.ts';
+import { gapOf } from '../kernels/gap.ts';
+import { checkKeltner, KeltnerChannel } from '../kernels/keltner-channel.ts';
+import { TrueRange } from '../kernels/true-range.ts';
+import { WilderMean } from '../kernels/wilder-mean.ts';
+
+type BarInputs = [high: number, low: number, close: number];
+type Params = [period: number, atrPeriod: number, width: number];
+
+class KeltnerOfClose implements Kernel<BarInputs, Band> {
+  readonly range: TrueRange = new TrueRange();
+  readonly channel: KeltnerChannel;
+
+  constructor(period: number, atrPeriod: number, width: number) {
+    this.channel = new KeltnerChannel(new ExponentialMean(period), new WilderMean(atrPeriod), width);
+  }
+
+  update(high: number, low: number, close: number): StreamResult<Band> {
+    const gap = gapOf(high + low);
+    return this.channel.update(close + gap, this.range.update(high, low, close));
+  }
+}
+
+function keltnerBatch(
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  ...params: Params
+): BatchResult<Band> {
+  const upper = new Float64Array(close.length);
+  const middle = new Float64Array(close.length);
+  const lower = new Float64Array(close.length);
+  const kernel = new KeltnerOfClose(...params);
+  for (let i = 0; i < close.length; i++)
+    ({ upper: upper[i], middle: middle[i], lower: lower[i] } = kernel.update(high[i], low[i], close[i]));
+  return { upper, middle, lower };
+}
+
+/**
+ * Keltner Channel as Raschke draws it: the exponential mean of the close, and so many average true ranges above and below.
+ *
+ * TA-Lib's KC takes the typical price instead: `keltnerTypical`.
+ *
+ * @param high highest price per bar, oldest first, shape [n]; a NaN in any input makes the output NaN until the warm-up has passed again
+ * @param low lowest price per bar, shape [n]
+ * @param close last price per bar, shape [n]
+ * @param period smoothing length of the close in bars, integer ≥ 1 (Raschke took 20)
+ * @param atrPeriod smoothing length of the true range in bars, integer ≥ 1 (10)
+ * @param width how many average true ranges the bands lie from the middle, 0 to 1,000 (2)
+ * @returns upper, middle and lower, each of shape [n], unit of the price; the first `period - 1` entries of the middle are NaN, of the bands the first `atrPeriod`, if that is more
+ * @throws IndicatorError INVALID_PERIOD, INVALID_PARAMETER, COLUMN_NOT_FLOAT64, LENGTHS_DIFFER
+ * @see Keltner, How to Make Money in Commodities (1960); in this form StockCharts ChartSchool, Keltner Channels
+ * @example keltner(Float64Array.of(2, 4), Float64Array.of(1, 2), Float64Array.of(2, 4), 2, 1, 2) // => { upper: [NaN, 7], middle: [NaN, 3], lower: [NaN, -1] }
+ */
+export const keltner: Indicator<Params, BarInputs, Band> = /* @__PURE__ */ defineIndicator<Params, BarInputs, Band>({
+  name: 'keltner',
+  inputs: ['high', 'low', 'close'],
+  outputs: ['upper', 'middle', 'lower'],
+  check: checkKeltner,
+  lookback: (period, atrPeriod) => Math.max(period - 1, atrPeriod),
+  batch: keltnerBatch,
+  stream: (...params) => new KeltnerOfClose(...params),
+});
