@@ -10,7 +10,7 @@ const packages = {
   'core-workers': ['core-errors', 'tsx'],
   'core-cache': ['core-errors', 'core-market', 'lru-cache', 'ioredis'],
   'core-events': ['core-errors', 'core-market', 'ioredis', '@nats-io/transport-node', '@nats-io/jetstream'],
-  'modeling-indicators': ['core-errors', 'core-market'],
+  'modeling-indicators': ['core-errors', 'core-market', 'technicalindicators'],
   data: [
     'core-errors',
     'core-market',
@@ -23,7 +23,9 @@ const packages = {
     'arquero',
   ],
   analysis: ['core-errors', 'core-market', 'd3-scale', 'd3-shape'],
-  strategy: ['core-errors', 'core-market', 'modeling-indicators', 'zod', 'tsx'],
+  'modeling-features': ['core-errors', 'core-market', 'modeling-indicators'],
+  'modeling-rules': ['core-errors', 'core-market', 'modeling-indicators', 'zod'],
+  strategy: ['core-errors', 'core-market', 'modeling-indicators', 'modeling-rules', 'modeling-features', 'zod', 'tsx'],
   risk: ['core-errors', 'core-market', 'modeling-indicators', 'analysis'],
   execution: ['core-errors', 'core-market', 'analysis', 'risk'],
 };

@@ -25,4 +25,8 @@ export const areas: Readonly<Record<string, AreaEntry>> = {
     markers: ['manifest.json', 'calendars.csv', 'quality_expected.json', 'csv_malformed'],
     load: async () => (await import('./areas/data.ts')).data,
   },
+  ml: {
+    markers: ['labels.json', 'fracdiff.json'],
+    load: async () => (await import('./areas/ml.ts')).ml,
+  },
 };

@@ -1,0 +1,38 @@
+import * as indicators from '@tidemark/modeling-indicators';
+import type { CandlestickName } from './candlestick-name.ts';
+import { RulesError } from './error.ts';
+
+type Read = (
+  open: Float64Array,
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+  ...params: number[]
+) => Float64Array;
+
+const PENETRATION: Partial<Record<CandlestickName, number>> = {
+  abandonedBaby: 0.3,
+  darkCloudCover: 0.5,
+  eveningDojiStar: 0.3,
+  eveningStar: 0.3,
+  matHold: 0.5,
+  morningDojiStar: 0.3,
+  morningStar: 0.3,
+};
+
+/** What a candlestick indicator reads with TA-Lib's default settings, shape [n]: 0 where there is no such pattern. */
+export function candlestickColumn(
+  pattern: CandlestickName,
+  open: Float64Array,
+  high: Float64Array,
+  low: Float64Array,
+  close: Float64Array,
+): Float64Array {
+  const read = (indicators as unknown as Partial<Record<CandlestickName, Read>>)[pattern];
+  if (read === undefined) {
+    const what = `there is no candlestick ${pattern} in this version of @tidemark/modeling-indicators`;
+    throw new RulesError('UNKNOWN_PATTERN', { what, fix: 'update @tidemark/modeling-indicators' });
+  }
+  const penetration = PENETRATION[pattern];
+  return penetration === undefined ? read(open, high, low, close) : read(open, high, low, close, penetration);
+}

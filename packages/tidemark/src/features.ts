@@ -1,0 +1,2 @@
+// tidemark/features: named, causal columns, and labels.
+export * from '@tidemark/modeling-features';

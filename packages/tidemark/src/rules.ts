@@ -1,0 +1,2 @@
+// tidemark/rules: trading rules as data.
+export * from '@tidemark/modeling-rules';
