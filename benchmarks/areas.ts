@@ -5,5 +5,7 @@ export const areas: Readonly<Record<string, () => Promise<BenchArea>>> = {
   engine: async () => (await import('./areas/engine.ts')).engine,
   cli: async () => (await import('./areas/cli.ts')).cli,
   data: async () => (await import('./areas/data.ts')).data,
+  indicators: async () => (await import('./areas/indicators.ts')).indicators,
+  rules: async () => (await import('./areas/rules.ts')).rules,
   core: async () => (await import('./areas/core.ts')).core,
 };
