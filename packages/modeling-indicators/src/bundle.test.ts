@@ -65,7 +65,7 @@ const LARGER: Readonly<Record<string, number>> = {
   choppiness: 3800,
   stochFast: 3900,
   stoch: 3900,
-  beta: 3900,
+  rollingBeta: 3900,
   keltner: 3900,
   chandelier: 4000,
   adx: 4100,

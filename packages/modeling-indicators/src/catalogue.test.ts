@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogue, catalogueEntry, indicatorNamed } from './catalogue.ts';
+import { catalogue, catalogueEntry, indicatorNamed, parametersSchema, searchSpace } from './catalogue.ts';
 import * as entry from './index.ts';
 import { contractColumns } from './testing/contract-columns.ts';
 
@@ -46,4 +46,13 @@ describe.each(catalogue)('$id', ({ id, inputs, outputs, parameters }) => {
 
 it('says which name was meant', () => {
   expect(() => catalogueEntry('smaa')).toThrow('no indicator "smaa" (did you mean sma?)');
+});
+
+it('makes a JSON Schema and a search space of parameters', () => {
+  expect(parametersSchema('rsi')).toMatchObject({
+    title: 'Relative Strength Index',
+    properties: { period: { type: 'integer', minimum: 1, maximum: 1e8, default: 14 } },
+    additionalProperties: false,
+  });
+  expect(searchSpace('bbands')).toMatchObject({ period: { kind: 'integer' }, up: { kind: 'number' } });
 });

@@ -7,6 +7,7 @@ import { momentumOfBars } from './catalogue/momentum-of-bars.ts';
 import { price } from './catalogue/price.ts';
 import { statistic } from './catalogue/statistic.ts';
 import { trend } from './catalogue/trend.ts';
+import { trendFollowing } from './catalogue/trend-following.ts';
 import { volatility } from './catalogue/volatility.ts';
 import { volume } from './catalogue/volume.ts';
 import { IndicatorError } from './error.ts';
@@ -25,6 +26,7 @@ export type AnyIndicator = Indicator<number[], number[], string | undefined>;
  */
 export const catalogue: readonly CatalogueEntry[] = [
   ...trend,
+  ...trendFollowing,
   ...momentum,
   ...momentumOfBars,
   ...volatility,
@@ -62,4 +64,56 @@ export function catalogueEntry(id: string): CatalogueEntry {
 export function indicatorNamed(id: string): AnyIndicator {
   const { id: name } = catalogueEntry(id);
   return (exported as unknown as Readonly<Record<string, AnyIndicator>>)[name];
+}
+
+/** A JSON Schema of an object, as editors and forms read it. */
+export interface ParametersSchema {
+  readonly $schema: string;
+  readonly title: string;
+  readonly type: 'object';
+  readonly properties: Readonly<
+    Record<
+      string,
+      {
+        readonly type: 'integer' | 'number';
+        readonly minimum: number;
+        readonly maximum: number;
+        readonly default: number;
+      }
+    >
+  >;
+  readonly additionalProperties: false;
+}
+
+/**
+ * The parameters of an indicator as a JSON Schema.
+ *
+ * @throws IndicatorError UNKNOWN_INDICATOR
+ * @example parametersSchema('rsi').properties.period.default // => 14
+ */
+export function parametersSchema(id: string): ParametersSchema {
+  const { title, parameters } = catalogueEntry(id);
+  const properties = parameters.map(({ name, kind, min, max, default: usual }) => {
+    return [name, { type: kind, minimum: min, maximum: max, default: usual }] as const;
+  });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title,
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    additionalProperties: false,
+  };
+}
+
+/**
+ * Where a search over the parameters of an indicator is worth its time, by name.
+ *
+ * @throws IndicatorError UNKNOWN_INDICATOR
+ * @example searchSpace('rsi').period // => { kind: 'integer', from: 2, to: 100 }
+ */
+export function searchSpace(
+  id: string,
+): Readonly<Record<string, { readonly kind: 'integer' | 'number'; readonly from: number; readonly to: number }>> {
+  const { parameters } = catalogueEntry(id);
+  return Object.fromEntries(parameters.map(({ name, kind, search: [from, to] }) => [name, { kind, from, to }]));
 }

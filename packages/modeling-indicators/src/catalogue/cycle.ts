@@ -1,3 +1,97 @@
 import type { CatalogueEntry } from './entry.ts';
+import { number } from './parameters.ts';
 
-export const cycle: readonly CatalogueEntry[] = [];
+const book = 'Ehlers, Rocket Science for Traders (2001)';
+
+export const cycle: readonly CatalogueEntry[] = [
+  {
+    id: 'htDcPeriod',
+    title: 'Hilbert Transform, Dominant Cycle Period',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: [],
+    parameters: [],
+    memory: 'fading',
+    unit: 'bars, 6..50',
+    formula: "360 / the degrees by which the analytic signal turns in a bar (Ehlers' homodyne discriminator), smoothed",
+    source: book,
+  },
+  {
+    id: 'htDcPhase',
+    title: 'Hilbert Transform, Dominant Cycle Phase',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: [],
+    parameters: [],
+    memory: 'fading',
+    unit: 'degrees, -45..315',
+    formula:
+      'atan(the sum of sin(360 i / N) S / the sum of cos(360 i / N) S) + 90 + 360 / N; N the dominant period, S the smoothed price of i bars ago',
+    source: book,
+  },
+  {
+    id: 'htPhasor',
+    title: 'Hilbert Transform, Phasor Components',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: ['inPhase', 'quadrature'],
+    parameters: [],
+    memory: 'fading',
+    unit: 'that of the value',
+    formula: 'inPhase: the detrended price D of 3 bars ago; quadrature: the Hilbert transform of D',
+    source: book,
+  },
+  {
+    id: 'htSine',
+    title: 'Hilbert Transform, Sine Wave',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: ['sine', 'leadSine'],
+    parameters: [],
+    memory: 'fading',
+    unit: '-1..1',
+    formula: 'sin(the dominant cycle phase), and sin(that phase + 45 degrees)',
+    source: book,
+  },
+  {
+    id: 'htTrendMode',
+    title: 'Hilbert Transform, Trend or Cycle Mode',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: [],
+    parameters: [],
+    memory: 'fading',
+    unit: '0 cycle, 1 trend',
+    formula:
+      '0 for half a period after sine and leadSine cross, and where the phase turns by 0.67 to 1.5 times 360 / N; else 1, and 1 where the smoothed price is 1.5 % away from the trendline',
+    source: book,
+  },
+  {
+    id: 'htTrendline',
+    title: 'Hilbert Transform, Instantaneous Trendline',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: [],
+    parameters: [],
+    memory: 'fading',
+    unit: 'that of the value',
+    formula: '(4 m + 3 m1 + 2 m2 + m3) / 10; m the mean over the dominant period, m1 to m3 those of the bars before',
+    source: book,
+  },
+  {
+    id: 'mama',
+    title: 'MESA Adaptive Moving Average',
+    group: 'cycle',
+    inputs: ['value'],
+    outputs: ['mama', 'fama'],
+    parameters: [
+      number('fastLimit', 0.5, [0.01, 0.99], [0.2, 0.8]),
+      number('slowLimit', 0.05, [0.01, 0.99], [0.01, 0.2]),
+    ],
+    memory: 'fading',
+    unit: 'that of the value',
+    formula:
+      'mama: a x + (1 - a) mama, a = fastLimit / the degrees that the phase fell by, from slowLimit to fastLimit; fama: the same of mama with a / 2',
+    source: 'Ehlers, MESA Adaptive Moving Averages, Stocks & Commodities (September 2001)',
+  },
+];

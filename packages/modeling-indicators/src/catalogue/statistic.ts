@@ -173,7 +173,7 @@ export const statistic: readonly CatalogueEntry[] = [
     source: 'Pearson (1895)',
   },
   {
-    id: 'beta',
+    id: 'rollingBeta',
     title: 'Beta',
     group: 'statistic',
     inputs: ['x', 'y'],
@@ -185,7 +185,7 @@ export const statistic: readonly CatalogueEntry[] = [
     source: 'Sharpe, Capital Asset Prices (1964)',
   },
   {
-    id: 'percentRank',
+    id: 'rollingPercentRank',
     title: 'Percent Rank',
     group: 'statistic',
     inputs: ['value'],

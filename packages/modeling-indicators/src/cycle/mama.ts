@@ -3,6 +3,7 @@ import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
 import { DominantCycle } from '../kernels/dominant-cycle.ts';
+import { gapOf } from '../kernels/gap.ts';
 
 type MamaOutput = 'mama' | 'fama';
 
@@ -24,14 +25,14 @@ class MesaAdaptiveMean implements Kernel<[value: number], MamaOutput> {
   update(value: number): StreamResult<MamaOutput> {
     const answer = this.#answer;
     const { cycle, phase } = this;
-    cycle.update(value);
+    const gap = gapOf(cycle.update(value));
     this.phase = cycle.i1 ? (Math.atan(cycle.q1 / cycle.i1) * 180) / Math.PI : 0;
     const turn = phase - this.phase; // the phase falls as the cycle goes on
     const alpha = turn > 1 ? Math.max(this.#slowLimit, this.#fastLimit / turn) : this.#fastLimit;
     this.mama = cycle.raw && alpha * value + (1 - alpha) * this.mama;
     this.fama = cycle.raw && (alpha / 2) * this.mama + (1 - alpha / 2) * this.fama;
-    answer.mama = this.mama + cycle.gap;
-    answer.fama = this.fama + cycle.gap;
+    answer.mama = this.mama + gap;
+    answer.fama = this.fama + gap;
     return answer;
   }
 }

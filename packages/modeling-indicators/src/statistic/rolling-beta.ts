@@ -49,10 +49,10 @@ function betaBatch(x: Float64Array, y: Float64Array, period: number): Float64Arr
  * @returns shape [n], no unit; the first `period` entries are NaN
  * @throws IndicatorError INVALID_PERIOD, COLUMN_NOT_FLOAT64, LENGTHS_DIFFER
  * @see Golden: TA-Lib BETA.
- * @example beta(Float64Array.of(4, 5, 5), Float64Array.of(2, 3, 3), 2) // => [NaN, NaN, 2]
+ * @example rollingBeta(Float64Array.of(4, 5, 5), Float64Array.of(2, 3, 3), 2) // => [NaN, NaN, 2]
  */
-export const beta: Indicator<[period: number], Inputs> = /* @__PURE__ */ defineIndicator({
-  name: 'beta',
+export const rollingBeta: Indicator<[period: number], Inputs> = /* @__PURE__ */ defineIndicator({
+  name: 'rollingBeta',
   inputs: ['x', 'y'],
   check: assertPeriod,
   lookback: (period) => period,

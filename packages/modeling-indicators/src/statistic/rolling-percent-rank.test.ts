@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
-import { percentRank } from './percent-rank.ts';
+import { rollingPercentRank } from './rolling-percent-rank.ts';
 
-describeIndicator(percentRank, { params: [50], lookback: 50, flat: () => 0 }, { describe, it });
-describeIndicator(percentRank, { params: [1], lookback: 1, flat: () => 0 }, { describe, it });
+describeIndicator(rollingPercentRank, { params: [50], lookback: 50, flat: () => 0 }, { describe, it });
+describeIndicator(rollingPercentRank, { params: [1], lookback: 1, flat: () => 0 }, { describe, it });
 
 it('counts those before it that are below', () => {
-  expect([...percentRank(Float64Array.of(4, 1, 3, 2, 5, 0, 3), 4)]).toEqual([NaN, NaN, NaN, NaN, 100, 0, 50]);
+  expect([...rollingPercentRank(Float64Array.of(4, 1, 3, 2, 5, 0, 3), 4)]).toEqual([NaN, NaN, NaN, NaN, 100, 0, 50]);
 });
 
 it('counts no equal ones', () => {
-  expect([...percentRank(Float64Array.of(1, 2, 2, 2), 2)]).toEqual([NaN, NaN, 50, 0]);
+  expect([...rollingPercentRank(Float64Array.of(1, 2, 2, 2), 2)]).toEqual([NaN, NaN, 50, 0]);
 });

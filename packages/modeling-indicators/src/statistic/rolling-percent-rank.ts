@@ -39,10 +39,10 @@ function percentRankBatch(values: Float64Array, period: number): Float64Array {
  * @returns shape [n], unit 0..100; the first `period` entries are NaN
  * @throws IndicatorError INVALID_PERIOD, COLUMN_NOT_FLOAT64
  * @see Golden: TA-Lib PERCENTRANK.
- * @example percentRank(Float64Array.of(1, 2, 3, 2), 2) // => [NaN, NaN, 100, 0]
+ * @example rollingPercentRank(Float64Array.of(1, 2, 3, 2), 2) // => [NaN, NaN, 100, 0]
  */
-export const percentRank: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator({
-  name: 'percentRank',
+export const rollingPercentRank: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator({
+  name: 'rollingPercentRank',
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period,

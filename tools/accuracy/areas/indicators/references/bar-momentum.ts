@@ -6,7 +6,6 @@ import {
   bop,
   cci,
   dx,
-  ema,
   eri,
   mfi,
   minusDi,
@@ -22,18 +21,14 @@ import {
   vortex,
   willr,
 } from '@tidemark/modeling-indicators';
-import type { Departure, Reference, ReferenceParams } from '../reference.ts';
-
-const averageByType = (matype: number) => (matype === 1 ? ema : sma); // PLACEHOLDER
+import { averageByType } from '../average-by-type.ts';
+import { noRangeDeparture } from '../no-range.ts';
+import type { Reference, ReferenceParams } from '../reference.ts';
 
 type Columns = readonly Float64Array[];
 type Test = (row: number) => boolean;
-type Smoothing = (values: Float64Array) => Float64Array;
 
 const period = { timeperiod: 14 };
-
-/** TA-Lib's average of that type; of a single bar, whatever the type, it is the value itself. */
-const averageOf = (matype: number, bars: number) => (bars === 1 ? sma : averageByType(matype));
 
 /** True where it is so on all of the last `bars` rows, the first of which has a row before it if `from` is 1. */
 function throughout(test: Test, bars: number, from: 0 | 1): Test {
@@ -56,31 +51,16 @@ const still =
   (row) =>
     high[row] === low[row] && low[row] === close[row - 1];
 
-/** How much of a smoothed stochastic comes from rows on which TA-Lib counts 0 for 0/0 and we count 50. */
-function stochasticDeparture(
-  fastPeriod: (params: ReferenceParams) => number,
-  smoothings: (params: ReferenceParams) => readonly [k: Smoothing, d: Smoothing],
-  nameOfD: string,
-): Departure {
-  const shares = (columns: Columns, params: ReferenceParams): readonly [k: Float64Array, d: Float64Array] => {
-    const bars = fastPeriod(params);
+/** What the departures of both stochastics have in common. */
+const rangeOfNothing = {
+  rule: 'a range of nothing counts 50',
+  rangeless(columns: Columns, { fastk_period: bars }: ReferenceParams): Float64Array {
     const isRangeless = rangeless(columns, bars);
-    const [smoothK, smoothD] = smoothings(params);
-    const k = smoothK(columns[0].map((_, row) => (row < bars - 1 ? NaN : Number(isRangeless(row)))));
-    return [k, smoothD(k)];
-  };
-  return {
-    rule: 'a range of nothing counts 50',
-    applies(columns, params) {
-      const [k, d] = shares(columns, params);
-      return (row) => k[row] !== 0 || d[row] !== 0;
-    },
-    ours(columns, params) {
-      const [k, d] = shares(columns, params);
-      return (row, theirs, output) => theirs + 50 * (output === nameOfD ? d : k)[row];
-    },
-  };
-}
+    return columns[0].map((_, row) => (row < bars - 1 ? NaN : Number(isRangeless(row))));
+  },
+  fastLine: ([high, low, close]: Columns, p: ReferenceParams): Float64Array =>
+    stochFast(high, low, close, p.fastk_period, 1).k,
+};
 
 /** The money that flowed in the last rows, as TA-Lib sorts it: positive, negative, or neither within rounding. */
 function moneyFlow([high, low, close, volume]: Columns, bars: number): (row: number) => readonly [number, number] {
@@ -106,38 +86,40 @@ const ascending = (p: ReferenceParams): [short: number, middle: number, long: nu
 const inTheirUnit = (percent: Float64Array, { timeperiod }: ReferenceParams): Float64Array =>
   timeperiod === 1 ? percent.map((value) => value / 100) : percent;
 
-const slowSmoothings = (p: ReferenceParams): readonly [k: Smoothing, d: Smoothing] => [
-  (values) => averageOf(p.slowk_matype, p.slowk_period)(values, p.slowk_period),
-  (values) => averageOf(p.slowd_matype, p.slowd_period)(values, p.slowd_period),
-];
-
 export const barMomentum: Readonly<Record<string, Reference>> = {
   STOCH: {
     defaults: { fastk_period: 5, slowk_period: 3, slowk_matype: 0, slowd_period: 3, slowd_matype: 0 },
     compute([high, low, close], p) {
-      const [kAverage, dAverage] = [
-        averageOf(p.slowk_matype, p.slowk_period),
-        averageOf(p.slowd_matype, p.slowd_period),
-      ];
+      const [kAverage, dAverage] = [averageByType(p.slowk_matype), averageByType(p.slowd_matype)];
       const stochastic = kAverage === sma && dAverage === sma ? stoch : stochOf(kAverage, dAverage);
       const { k, d } = stochastic(high, low, close, p.fastk_period, p.slowk_period, p.slowd_period);
       return { slowk: k, slowd: d };
     },
-    departure: stochasticDeparture((p) => p.fastk_period, slowSmoothings, 'slowd'),
+    departure: noRangeDeparture({
+      ...rangeOfNothing,
+      smoothings: (p) => [
+        [p.slowk_matype, p.slowk_period],
+        [p.slowd_matype, p.slowd_period],
+      ],
+      nameOfD: 'slowd',
+    }),
   },
   STOCHF: {
     defaults: { fastk_period: 5, fastd_period: 3, fastd_matype: 0 },
     compute([high, low, close], p) {
-      const average = averageOf(p.fastd_matype, p.fastd_period);
+      const average = averageByType(p.fastd_matype);
       const stochastic = average === sma ? stochFast : stochFastOf(average);
       const { k, d } = stochastic(high, low, close, p.fastk_period, p.fastd_period);
       return { fastk: k, fastd: d };
     },
-    departure: stochasticDeparture(
-      (p) => p.fastk_period,
-      (p) => [(values) => values, (values) => averageOf(p.fastd_matype, p.fastd_period)(values, p.fastd_period)],
-      'fastd',
-    ),
+    departure: noRangeDeparture({
+      ...rangeOfNothing,
+      smoothings: (p) => [
+        [0, 1],
+        [p.fastd_matype, p.fastd_period],
+      ],
+      nameOfD: 'fastd',
+    }),
   },
   PLUS_DM: { defaults: period, compute: ([high, low], p) => ({ real: plusDm(high, low, p.timeperiod) }) },
   MINUS_DM: { defaults: period, compute: ([high, low], p) => ({ real: minusDm(high, low, p.timeperiod) }) },

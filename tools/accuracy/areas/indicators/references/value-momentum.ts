@@ -5,7 +5,6 @@ import {
   cmo,
   coppock,
   dpo,
-  ema,
   imi,
   kst,
   macd,
@@ -19,22 +18,15 @@ import {
   rocr,
   rocr100,
   rsi,
-  sma,
   stochRsi,
   stochRsiOf,
   stochRsiSmoothed,
   trix,
   tsi,
 } from '@tidemark/modeling-indicators';
-import { AccuracyError } from '../../../error.ts';
-import type { Departure, Reference, ReferenceParams } from '../reference.ts';
-
-/** Stands in for the one that knows them all, until that is there. */
-function averageByType(matype: number): typeof sma {
-  if (matype === 0) return sma;
-  if (matype === 1) return ema;
-  throw new AccuracyError('NOT_YET', { what: `no average for matype ${matype}`, where: 'the references of momentum' });
-}
+import { averageByType } from '../average-by-type.ts';
+import { noRangeDeparture } from '../no-range.ts';
+import type { Reference, ReferenceParams } from '../reference.ts';
 
 type Columns = readonly Float64Array[];
 type Macd = Readonly<Record<'macd' | 'signal' | 'histogram', Float64Array>>;
@@ -61,25 +53,20 @@ function withoutRange([values]: Columns, p: ReferenceParams): (row: number) => b
   };
 }
 
-/** What TA-Lib's 0 lacks, where there is no range, to our 50: in `fastk`, and in the average of that. */
-function missing(columns: Columns, p: ReferenceParams): { readonly fastk: Float64Array; readonly fastd: Float64Array } {
-  const start = columns[0].findIndex((value) => !Number.isNaN(value)) + p.timeperiod + p.fastk_period - 1;
-  const isWithout = withoutRange(columns, p);
-  const fastk = columns[0].map((_, row) => (row < start ? NaN : 50 * Number(isWithout(row))));
-  return { fastk, fastd: averageByType(p.fastd_matype)(fastk, p.fastd_period) };
-}
-
-const noRange: Departure = {
+const noRange = noRangeDeparture({
   rule: 'an RSI that has no range reads 50, not 0',
-  applies(columns, p) {
-    const { fastk, fastd } = missing(columns, p);
-    return (row) => Math.abs(fastd[row]) > 0 || fastk[row] > 0;
+  rangeless(columns, p) {
+    const start = columns[0].findIndex((value) => !Number.isNaN(value)) + p.timeperiod + p.fastk_period - 1;
+    const isWithout = withoutRange(columns, p);
+    return columns[0].map((_, row) => (row < start ? NaN : Number(isWithout(row))));
   },
-  ours(columns, p) {
-    const lacks: Readonly<Record<string, Float64Array>> = missing(columns, p);
-    return (row, theirs, output) => (lacks[output][row] === 50 ? 50 : theirs + lacks[output][row]);
-  },
-};
+  fastLine: ([values], p) => stochRsi(values, p.timeperiod, p.fastk_period, 1).k,
+  smoothings: (p) => [
+    [0, 1],
+    [p.fastd_matype, p.fastd_period],
+  ],
+  nameOfD: 'fastd',
+});
 
 /** TA-Lib swaps a fast and a slow one that are given in the wrong order, with their averages. */
 const inOrder = <Line>(fast: Line, slow: Line, p: ReferenceParams): readonly [fast: Line, slow: Line] =>

@@ -7,7 +7,6 @@ import {
   choppiness,
   closeToClose,
   donchian,
-  ema,
   garmanKlass,
   keltner,
   keltnerTypical,
@@ -15,23 +14,12 @@ import {
   natr,
   parkinson,
   rogersSatchell,
-  sma,
   trange,
   ulcer,
   yangZhang,
 } from '@tidemark/modeling-indicators';
-import { AccuracyError } from '../../../error.ts';
+import { averageByType } from '../average-by-type.ts';
 import type { Reference } from '../reference.ts';
-
-/** Stands in for the one that knows them all, until that is there. */
-function averageByType(matype: number): typeof sma {
-  if (matype === 0) return sma;
-  if (matype === 1) return ema;
-  throw new AccuracyError('NOT_YET', {
-    what: `no average for matype ${matype}`,
-    where: 'the references of volatility',
-  });
-}
 
 type Bands = Readonly<Record<'upper' | 'middle' | 'lower', Float64Array>>;
 
