@@ -1,5 +1,7 @@
 import type { Kernel } from '../kernel.ts';
-import { DirectionalIndicators, percentage } from './directional-indicators.ts';
+import { percentage } from './directional-indicators.ts';
+import { DirectionalMovement } from './directional-movement.ts';
+import { gapOf } from './gap.ts';
 
 /**
  * Directional movement index, 0..100, one bar at a time: how far the two directional indicators lie apart, of what they
@@ -8,14 +10,18 @@ import { DirectionalIndicators, percentage } from './directional-indicators.ts';
  * @see Wilder, New Concepts in Technical Trading Systems (1978)
  */
 export class DirectionalIndex implements Kernel<[high: number, low: number, close: number]> {
-  readonly indicators: DirectionalIndicators;
+  readonly #period: number;
+  readonly movement: DirectionalMovement;
 
   constructor(period: number) {
-    this.indicators = new DirectionalIndicators(period);
+    this.#period = period;
+    this.movement = new DirectionalMovement(period);
   }
 
   update(high: number, low: number, close: number): number {
-    const { plus, minus } = this.indicators.update(high, low, close);
-    return percentage(Math.abs(plus - minus), plus + minus);
+    const gap = gapOf(close); // NaN where the close is unknown
+    // The two sides as they are: the true range by which both would be divided cancels out.
+    const { plus, minus } = this.movement.update(high + gap, low + gap);
+    return this.movement.plus.seen < this.#period ? NaN : percentage(Math.abs(plus - minus), plus + minus);
   }
 }

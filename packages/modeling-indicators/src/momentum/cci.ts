@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number];
@@ -41,7 +42,7 @@ class CommodityChannel implements Kernel<BarInputs> {
 }
 
 function cciBatch(high: Float64Array, low: Float64Array, close: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(high.length);
+  const out = uncleared(high.length);
   const kernel = new CommodityChannel(period);
   for (let i = 0; i < out.length; i++) out[i] = kernel.update(high[i], low[i], close[i]);
   return out;

@@ -3,8 +3,11 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { convergenceDivergence, ConvergenceDivergence, type MacdOutput } from '../kernels/convergence-divergence.ts';
+import { firstKnown } from '../kernels/driven.ts';
 import { ExponentialMean } from '../kernels/exponential-mean.ts';
 import { LateStart } from '../kernels/late-start.ts';
+import { uncleared } from '../kernels/uncleared.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 
 type Periods = [fast: number, slow: number, signal: number];
 
@@ -19,6 +22,50 @@ const open = (fast: number, slow: number, signal: number): ConvergenceDivergence
     new ExponentialMean(slow),
     new ExponentialMean(signal),
   );
+
+function macdBatch(values: Float64Array, fast: number, slow: number, signal: number): Record<MacdOutput, Float64Array> {
+  const length = values.length;
+  const line = uncleared(length);
+  const mean = uncleared(length);
+  const histogram = uncleared(length);
+  const fastAlpha = 2 / (fast + 1);
+  const slowAlpha = 2 / (slow + 1);
+  const alpha = 2 / (signal + 1);
+  const start = firstKnown(values);
+  const ready = start + slow - 1; // the row on which both averages are seeded
+  const known = ready + signal - 1;
+  let fastMean = 0;
+  let slowMean = 0;
+  let signalMean = 0;
+  let i = 0;
+  for (; i < length && i <= known; i++) {
+    line[i] = mean[i] = histogram[i] = NaN;
+    if (i < start) continue;
+    // The seeds are plain means; that of the fast average is made of the values up to `ready`.
+    if (i <= ready) slowMean += (values[i] - slowMean) / (i - start + 1);
+    else slowMean += (values[i] - slowMean) * slowAlpha;
+    if (i > ready) fastMean += (values[i] - fastMean) * fastAlpha;
+    else if (i > ready - fast) fastMean += (values[i] - fastMean) / (i - ready + fast);
+    if (i >= ready) signalMean += (fastMean - slowMean - signalMean) / (i - ready + 1);
+    if (i < known) continue;
+    line[i] = fastMean - slowMean;
+    mean[i] = signalMean;
+    histogram[i] = line[i] - signalMean;
+  }
+  for (; i < length; i++) {
+    const value = values[i];
+    fastMean += (value - fastMean) * fastAlpha;
+    slowMean += (value - slowMean) * slowAlpha;
+    const ahead = fastMean - slowMean;
+    signalMean += (ahead - signalMean) * alpha;
+    line[i] = ahead;
+    mean[i] = signalMean;
+    histogram[i] = ahead - signalMean;
+  }
+  // A recursion remembers an unknown value to its end: one look tells.
+  if (isUnknown(fastMean + slowMean + signalMean)) return convergenceDivergence(values, open(fast, slow, signal));
+  return { macd: line, signal: mean, histogram };
+}
 
 /**
  * Moving Average Convergence Divergence: a fast EMA less a slow one (`macd`), an EMA of that (`signal`), and how far the
@@ -42,6 +89,6 @@ export const macd: Indicator<Periods, [value: number], MacdOutput> = /* @__PURE_
   outputs: ['macd', 'signal', 'histogram'],
   check,
   lookback: (_, slow, signal) => slow + signal - 2,
-  batch: (values, fast, slow, signal) => convergenceDivergence(values, open(fast, slow, signal)),
+  batch: macdBatch,
   stream: open,
 });

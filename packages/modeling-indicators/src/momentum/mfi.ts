@@ -2,9 +2,12 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { driven, firstKnown } from '../kernels/driven.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { strengthOf } from '../kernels/relative-strength.ts';
 import { RollingTotal } from '../kernels/rolling-total.ts';
+import { uncleared } from '../kernels/uncleared.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number, volume: number];
 
@@ -42,10 +45,42 @@ function mfiBatch(
   volume: Float64Array,
   period: number,
 ): Float64Array {
-  const out = new Float64Array(close.length);
-  const kernel = new MoneyFlow(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(high[i], low[i], close[i], volume[i]);
-  return out;
+  const length = close.length;
+  const out = uncleared(length);
+  const strength = strengthOf; // a local: imports are looked up on every pass
+  const start = firstKnown(high, low, close, volume);
+  // Flows of this block of bars, and sums from each place to the end of the last block: see RollingTotal.
+  const [rises, falls] = [new Float64Array(period), new Float64Array(period)];
+  const [risesAfter, fallsAfter] = [new Float64Array(period), new Float64Array(period)];
+  let rise = 0;
+  let fall = 0;
+  let at = 0;
+  let check = 0;
+  let previous = (high[start] + low[start] + close[start]) / 3;
+  let i = 0;
+  while (i <= start && i < length) out[i++] = NaN;
+  for (; i < length; i++) {
+    if (at === 0) {
+      rise = fall = 0;
+      for (let k = period - 1; k > 0; k--) {
+        rise += rises[k]; risesAfter[k] = rise;
+        fall += falls[k]; fallsAfter[k] = fall;
+      }
+      rise = fall = 0;
+    }
+    const typical = (high[i] + low[i] + close[i]) / 3;
+    const flow = typical * volume[i];
+    const change = typical - previous;
+    const least = ROUNDING * Math.abs(typical);
+    previous = typical;
+    check += change + flow; // NaN from the first gap on
+    // without a branch, because nobody can foresee it
+    rise += rises[at] = Number(change > least) * flow;
+    fall += falls[at] = Number(change < -least) * flow;
+    at = at + 1 < period ? at + 1 : 0;
+    out[i] = i < start + period ? NaN : strength(risesAfter[at] + rise, fallsAfter[at] + fall);
+  }
+  return isUnknown(check) ? driven(new MoneyFlow(period), high, low, close, volume) : out;
 }
 
 /**

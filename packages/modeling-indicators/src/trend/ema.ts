@@ -2,21 +2,31 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { ExponentialMean } from '../kernels/exponential-mean.ts';
+import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
+
+const BLOCK = 256; // rows between two looks for a gap
 
 function emaBatch(values: Float64Array, period: number): Float64Array {
   const length = values.length;
-  const out = new Float64Array(length);
-  const alpha = 2 / (period + 1);
+  const out = uncleared(length);
   const unknown = isUnknown; // a local: imports are looked up on every pass
+  const alpha = 2 / (period + 1);
   let seen = 0;
   let mean = 0;
-  for (let i = 0; i < length; i++) {
-    if (seen < period)
-      mean += (values[i] - mean) / ++seen; // the seed: a plain mean
-    else mean += (values[i] - mean) * alpha;
-    if (unknown(mean)) seen = mean = 0;
-    out[i] = seen < period ? NaN : mean;
+  let i = 0;
+  while (i < length) {
+    const start = i;
+    const stop = Math.min(length, i + BLOCK);
+    // the seed is a plain mean, made one row at a time
+    if (seen < period) out[i] = mean += (values[i] - mean) / ++seen;
+    else for (; i < stop; i++) out[i] = mean += (values[i] - mean) * alpha;
+    if (i === start) i++;
+    if (unknown(mean)) {
+      for (i = start; !unknown(out[i]); ) i++;
+      seen = mean = 0;
+      out[i++] = NaN;
+    } else if (seen < period) out[start] = NaN;
   }
   return out;
 }

@@ -1,13 +1,43 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
+import { driven, firstKnown } from '../kernels/driven.ts';
+import { uncleared } from '../kernels/uncleared.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 import { WeightedMean } from '../kernels/weighted-mean.ts';
 
 function wmaBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new WeightedMean(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  const length = values.length;
+  const out = uncleared(length);
+  const weights = (period * (period + 1)) / 2;
+  const start = firstKnown(values);
+  let sum = 0;
+  let weighted = 0;
+  let i = 0;
+  while (i < start) out[i++] = NaN;
+  for (let weight = 1; weight <= period && i < length; weight++) {
+    sum += values[i];
+    weighted += values[i] * weight;
+    out[i++] = weight < period ? NaN : weighted / weights;
+  }
+  // One look per window for a gap; fresh sums take the place of the running ones, so no rounding error grows old.
+  while (i < length && !isUnknown(weighted)) {
+    let freshSum = 0;
+    let freshWeighted = 0;
+    const begin = i;
+    const stop = Math.min(length, begin + period);
+    for (let weight = 1; i < stop; i++, weight++) {
+      const value = values[i];
+      freshSum += value;
+      freshWeighted += value * weight;
+      weighted += value * period - sum;
+      sum += value - values[i - period];
+      out[i] = weighted / weights;
+    }
+    if (stop === begin + period) out[stop - 1] = (weighted = freshWeighted) / weights;
+    sum = freshSum; // in the last part of a window nobody reads it again
+  }
+  return isUnknown(weighted) ? driven(new WeightedMean(period), values) : out;
 }
 
 /**

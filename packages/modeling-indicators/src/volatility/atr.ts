@@ -2,14 +2,32 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { AverageTrueRange } from '../kernels/average-true-range.ts';
+import { driven, firstKnown } from '../kernels/driven.ts';
+import { trueRange } from '../kernels/true-range.ts';
+import { uncleared } from '../kernels/uncleared.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number];
 
 function atrBatch(high: Float64Array, low: Float64Array, close: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(close.length);
-  const kernel = new AverageTrueRange(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(high[i], low[i], close[i]);
-  return out;
+  const length = close.length;
+  const out = uncleared(length);
+  const start = firstKnown(high, low, close);
+  const rangeOf = trueRange; // a local: imports are looked up on every pass
+  let previous = close[start];
+  let mean = 0;
+  let weight = 0;
+  let i = 0;
+  while (i <= start && i < length) out[i++] = NaN; // the first bar has no previous close
+  for (; i < length; i++) {
+    if (i <= start + period) weight = 1 / (i - start); // the seed: a plain mean
+    mean += (rangeOf(high[i], low[i], previous) - mean) * weight;
+    previous = close[i];
+    out[i] = i < start + period ? NaN : mean;
+  }
+  // A recursion remembers an unknown value to its end: one look tells.
+  const isWhole = length === 0 || !isUnknown(mean + close[length - 1]);
+  return isWhole ? out : driven(new AverageTrueRange(period), high, low, close);
 }
 
 /**

@@ -1,6 +1,8 @@
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { driven, firstKnown } from '../kernels/driven.ts';
+import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type Inputs = [close: number, volume: number];
@@ -21,10 +23,27 @@ class OnBalanceVolume implements Kernel<Inputs> {
 }
 
 function obvBatch(close: Float64Array, volume: Float64Array): Float64Array {
-  const out = new Float64Array(close.length);
-  const kernel = new OnBalanceVolume();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(close[i], volume[i]);
-  return out;
+  const length = close.length;
+  const out = uncleared(length);
+  const start = firstKnown(close, volume);
+  let previous = NaN;
+  let total = 0;
+  let i = 0;
+  while (i < start) out[i++] = NaN;
+  if (i < length) {
+    out[i] = total = volume[i];
+    previous = close[i++];
+  }
+  for (; i < length; i++) {
+    const price = close[i];
+    const change = price - previous;
+    // the sign without a branch, because nobody can foresee it; NaN where a price is unknown
+    total += (Number(change > 0) - Number(change < 0) + (change - change)) * volume[i];
+    out[i] = total;
+    previous = price;
+  }
+  // A sum remembers an unknown value to its end: one look tells.
+  return isUnknown(total) ? driven(new OnBalanceVolume(), close, volume) : out;
 }
 
 /**
