@@ -40,16 +40,12 @@ export class TidemarkError extends Error {
 
   /** Plain data for logs and for other processes; the cause is given by its message. */
   toJSON(): Record<'name' | 'code' | 'what', string> & Record<'where' | 'fix' | 'cause', string | undefined> {
-    const { cause } = this;
+    const { name, code, what, where, fix, cause } = this;
     const { message = cause } = Object(cause) as { readonly message?: unknown };
-    const { name, code, what, where, fix } = this;
-    return { name, code, what, where, fix, cause: message === undefined ? message : wordsOf(message) };
+    // anything at all can be thrown: not every object has words of its own
+    const words = typeof message === 'object' ? {}.toString.call(message) : String(message as string);
+    return { name, code, what, where, fix, cause: message === undefined ? message : words };
   }
-}
-
-/** Anything at all in words: not every object has some of its own. */
-function wordsOf(value: unknown): string {
-  return typeof value === 'object' ? {}.toString.call(value) : String(value as string);
 }
 
 /**

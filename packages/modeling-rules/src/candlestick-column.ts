@@ -1,6 +1,5 @@
-import * as indicators from '@tidemark/modeling-indicators';
+import * as candlesticks from '@tidemark/modeling-indicators/candlestick';
 import type { CandlestickName } from './candlestick-name.ts';
-import { RulesError } from './error.ts';
 
 type Read = (
   open: Float64Array,
@@ -20,6 +19,9 @@ const PENETRATION: Partial<Record<CandlestickName, number>> = {
   morningStar: 0.3,
 };
 
+/** All of them by name: one that is missing does not compile. */
+const reads: Readonly<Record<CandlestickName, unknown>> = candlesticks;
+
 /** What a candlestick indicator reads with TA-Lib's default settings, shape [n]: 0 where there is no such pattern. */
 export function candlestickColumn(
   pattern: CandlestickName,
@@ -28,11 +30,7 @@ export function candlestickColumn(
   low: Float64Array,
   close: Float64Array,
 ): Float64Array {
-  const read = (indicators as unknown as Partial<Record<CandlestickName, Read>>)[pattern];
-  if (read === undefined) {
-    const what = `there is no candlestick ${pattern} in this version of @tidemark/modeling-indicators`;
-    throw new RulesError('UNKNOWN_PATTERN', { what, fix: 'update @tidemark/modeling-indicators' });
-  }
+  const read = reads[pattern] as Read;
   const penetration = PENETRATION[pattern];
   return penetration === undefined ? read(open, high, low, close) : read(open, high, low, close, penetration);
 }

@@ -1,6 +1,7 @@
 import type { Area, CaseOutcome } from '../area.ts';
 import { attempt } from '../attempt.ts';
 import { readGolden } from '../read-golden.ts';
+import { candlestickCases, type Patterns } from './indicators/candlestick-cases.ts';
 import { compareCase } from './indicators/compare-case.ts';
 import { goldenTable, numbersOf } from './indicators/golden-table.ts';
 
@@ -21,8 +22,6 @@ interface EdgeCase {
   readonly outputs: readonly (readonly string[])[];
 }
 
-type Patterns = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-
 /** The columns of `cases.json`, the tiny inputs of `edge.json`, the candlesticks of `patterns.json`. */
 export const indicators: Area = ({ goldens }) => {
   const from = <T>(file: string, compare: (content: T) => readonly CaseOutcome[]): readonly CaseOutcome[] =>
@@ -33,7 +32,7 @@ export const indicators: Area = ({ goldens }) => {
   return [
     ...from<{ readonly cases: readonly ListedCase[] }>('cases.json', ({ cases }) => listed(goldens, cases)),
     ...from<readonly EdgeCase[]>('edge.json', edges),
-    ...from<Patterns>('patterns.json', candlesticks),
+    ...from<Patterns>('patterns.json', (patterns) => candlestickCases(goldens, patterns)),
   ];
 };
 
@@ -62,15 +61,4 @@ function edges(cases: readonly EdgeCase[]): CaseOutcome[] {
       outputs: () => outputs.map((texts, i) => ({ column: numbersOf(texts, `edge.json, ${name}, output ${i}`) })),
     });
   });
-}
-
-/** Candlesticks give integers on sparse rows; none exists here yet. */
-function candlesticks(patterns: Patterns): CaseOutcome[] {
-  return ['real', 'synth', 'crafted'].flatMap((bars) =>
-    Object.keys(patterns[bars] ?? {}).map((fn) => ({
-      name: `${fn} on ${bars} bars`,
-      status: 'skipped' as const,
-      detail: 'not implemented',
-    })),
-  );
 }

@@ -63,8 +63,10 @@ function mfiBatch(
     if (at === 0) {
       rise = fall = 0;
       for (let k = period - 1; k > 0; k--) {
-        rise += rises[k]; risesAfter[k] = rise;
-        fall += falls[k]; fallsAfter[k] = fall;
+        rise += rises[k];
+        risesAfter[k] = rise;
+        fall += falls[k];
+        fallsAfter[k] = fall;
       }
       rise = fall = 0;
     }

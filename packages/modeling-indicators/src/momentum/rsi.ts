@@ -31,7 +31,7 @@ function rsiBatch(values: Float64Array, period: number): Float64Array {
       out[i] = strength(gain, loss);
     }
     if (unknown(gain)) {
-      for (i = start; !unknown(out[i]); ) i++;
+      for (i = start; !unknown(out[i]);) i++;
       seen = gain = loss = 0;
       previous = values[i];
       out[i++] = NaN;

@@ -23,7 +23,7 @@ function emaBatch(values: Float64Array, period: number): Float64Array {
     else for (; i < stop; i++) out[i] = mean += (values[i] - mean) * alpha;
     if (i === start) i++;
     if (unknown(mean)) {
-      for (i = start; !unknown(out[i]); ) i++;
+      for (i = start; !unknown(out[i]);) i++;
       seen = mean = 0;
       out[i++] = NaN;
     } else if (seen < period) out[start] = NaN;

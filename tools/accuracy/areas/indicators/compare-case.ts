@@ -30,7 +30,7 @@ export function compareCase(golden: GoldenCase): CaseOutcome {
 function compareWith(reference: Reference, golden: GoldenCase): CaseOutcome {
   const { name } = golden;
   const { defaults, tolerance: limit = 1e-9, departure } = reference;
-  const tolerance = `rel ${limit.toExponential().replace('e+', 'e')}`;
+  const tolerance = limit === 0 ? 'exact' : `rel ${limit.toExponential().replace('e+', 'e')}`;
   const failed = (detail: string, difference?: number): CaseOutcome => ({
     name,
     status: 'failed',

@@ -1,5 +1,6 @@
 import type { Reference } from './reference.ts';
 import { barMomentum } from './references/bar-momentum.ts';
+import { candlestick } from './references/candlestick.ts';
 import { cycle } from './references/cycle.ts';
 import { price } from './references/price.ts';
 import { statistic } from './references/statistic.ts';
@@ -20,4 +21,5 @@ export const references: Readonly<Record<string, Reference>> = {
   ...statistic,
   ...price,
   ...cycle,
+  ...candlestick,
 };

@@ -1,0 +1,27 @@
+import { body, color, lowerShadow, upperShadow } from './pattern/candle.ts';
+import { longBody, veryShortShadow } from './pattern/candle-sizes.ts';
+import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
+
+/**
+ * Closing Marubozu: a long body with hardly any shadow on the side of its close.
+ *
+ * @param open first price per bar, oldest first, shape [n]; a NaN in any input makes the output NaN until `10` further bars are known
+ * @param high highest price per bar, shape [n]
+ * @param low lowest price per bar, shape [n]
+ * @param close last price per bar, shape [n]
+ * @returns shape [n], 100 where it is white, -100 where it is black, else 0; the first 10 entries are NaN
+ * @throws IndicatorError COLUMN_NOT_FLOAT64, LENGTHS_DIFFER
+ * @see Golden: TA-Lib CDLCLOSINGMARUBOZU.
+ * @example closingMarubozu.lookback() // => 10
+ */
+export const closingMarubozu: Candlestick = /* @__PURE__ */ defineCandlestick('closingMarubozu', {
+  lookback: 10,
+  sizes: [
+    [longBody, 0],
+    [veryShortShadow, 0],
+  ],
+  recognise([long, veryShort], candle) {
+    const sign = color(candle);
+    return body(candle) > long && (sign > 0 ? upperShadow(candle) : lowerShadow(candle)) < veryShort ? 100 * sign : 0;
+  },
+});

@@ -1,0 +1,25 @@
+import { body, color, lowerShadow, upperShadow } from './pattern/candle.ts';
+import { shortBody } from './pattern/candle-sizes.ts';
+import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
+
+/**
+ * Spinning Top: a short body with two shadows that are longer than it.
+ *
+ * @param open first price per bar, oldest first, shape [n]; a NaN in any input makes the output NaN until `10` further bars are known
+ * @param high highest price per bar, shape [n]
+ * @param low lowest price per bar, shape [n]
+ * @param close last price per bar, shape [n]
+ * @returns shape [n], 100 where it is white, -100 where it is black, else 0; the first 10 entries are NaN
+ * @throws IndicatorError COLUMN_NOT_FLOAT64, LENGTHS_DIFFER
+ * @see Golden: TA-Lib CDLSPINNINGTOP.
+ * @example spinningTop.lookback() // => 10
+ */
+export const spinningTop: Candlestick = /* @__PURE__ */ defineCandlestick('spinningTop', {
+  lookback: 10,
+  sizes: [[shortBody, 0]],
+  recognise([short], candle) {
+    return body(candle) < short && upperShadow(candle) > body(candle) && lowerShadow(candle) > body(candle)
+      ? 100 * color(candle)
+      : 0;
+  },
+});
