@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const PROGRAM = `
-import sys, time, json, statistics
+import sys, time, json
 import numpy as np, talib as t
 n = int(sys.argv[1])
 def u01(seed, i):
@@ -32,8 +32,8 @@ def check(out):
 answers = {}
 for name, f in cases.items():
     for _ in range(3): f()
-    runs = [timed(f) for _ in range(15)]
-    answers[name] = dict(ms=statistics.median(r[0] for r in runs), last=check(runs[0][1]))
+    runs = [timed(f) for _ in range(31)]
+    answers[name] = dict(ms=min(r[0] for r in runs), last=check(runs[0][1]))
 print(json.dumps(answers))
 `;
 
@@ -43,7 +43,7 @@ export type TalibTimes = Readonly<Record<string, { readonly ms: number; readonly
 /**
  * TA-Lib (C, through Python) on the bars of `indicatorBars`.
  *
- * @returns median milliseconds; undefined where no interpreter of TIDEMARK_PEERS_PYTHON has it
+ * @returns milliseconds, the best of 31 runs (numpy pages in fresh columns in some of them); undefined where no interpreter of TIDEMARK_PEERS_PYTHON has it
  */
 export async function talibTimes(length: number): Promise<TalibTimes | undefined> {
   for (const python of (process.env['TIDEMARK_PEERS_PYTHON'] ?? '').split(':').filter(Boolean)) {

@@ -1,10 +1,11 @@
-// Times what technicalindicators has beside ours, on its own kind of input. Prints medians in milliseconds.
+// Times an indicator of technicalindicators, on its own kind of input, beside ours. Prints the best times in milliseconds.
 import * as ours from '@tidemark/modeling-indicators';
 import * as theirs from 'technicalindicators';
 import { indicatorBars } from '../indicator-bars.ts';
-import { interleaved } from '../measure.ts';
+import { best, interleaved } from '../measure.ts';
 
-const length = Number(process.argv[2]);
+const name = process.argv[2] ?? '';
+const length = Number(process.argv[3]);
 const { high, low, close, volume } = indicatorBars(length);
 const bars = { high: [...high], low: [...low], close: [...close], volume: [...volume] };
 const values = bars.close;
@@ -42,8 +43,7 @@ const pairs: Readonly<Record<string, readonly [ours: () => unknown, theirs: () =
   mfi: [() => ours.mfi(high, low, close, volume, 14), () => theirs.MFI.calculate({ ...bars, period: 14 })],
 };
 
-const times: Record<string, { readonly ours: number; readonly theirs: number }> = {};
-for (const [name, [mine, peer]] of Object.entries(pairs)) {
-  times[name] = await interleaved({ ours: mine, theirs: peer }, { runs: 5, warmups: 2 });
-}
-console.log(JSON.stringify(times));
+const pair = pairs[name];
+if (pair === undefined) throw new Error(`no ${name}`);
+const [mine, peer] = pair;
+console.log(JSON.stringify(await interleaved({ ours: mine, theirs: peer }, { runs: 9, warmups: 4, pick: best })));

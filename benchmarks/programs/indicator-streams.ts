@@ -1,9 +1,10 @@
-// Times streams, one call a bar, beside their batches. Prints medians in milliseconds.
+// Times a stream, one call a bar, beside its batch. Prints medians in milliseconds.
 import { atr, ema, macd, rsi, sma } from '@tidemark/modeling-indicators';
 import { indicatorBars } from '../indicator-bars.ts';
 import { interleaved } from '../measure.ts';
 
-const length = Number(process.argv[2]);
+const name = process.argv[2] ?? '';
+const length = Number(process.argv[3]);
 const { high, low, close } = indicatorBars(length);
 const out = new Float64Array(length);
 
@@ -46,6 +47,6 @@ const ways: Readonly<Record<string, { readonly batch: () => unknown; readonly st
   },
 };
 
-const times: Record<string, { readonly batch: number; readonly stream: number }> = {};
-for (const [name, way] of Object.entries(ways)) times[name] = await interleaved({ ...way }, { runs: 15, warmups: 5 });
-console.log(JSON.stringify(times));
+const way = ways[name];
+if (way === undefined) throw new Error(`no ${name}`);
+console.log(JSON.stringify(await interleaved({ ...way }, { runs: 15, warmups: 7 })));

@@ -1,11 +1,10 @@
 import { assertFastSlow } from '../assert-fast-slow.ts';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
-import type { Indicator } from '../indicator.ts';
-import { convergenceDivergence, ConvergenceDivergence, type MacdOutput } from '../kernels/convergence-divergence.ts';
+import type { Indicator, StreamResult } from '../indicator.ts';
+import type { Kernel } from '../kernel.ts';
+import type { MacdOutput } from '../kernels/convergence-divergence.ts';
 import { firstKnown } from '../kernels/driven.ts';
-import { ExponentialMean } from '../kernels/exponential-mean.ts';
-import { LateStart } from '../kernels/late-start.ts';
 import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
@@ -16,12 +15,55 @@ function check(name: string, fast: number, slow: number, signal: number): void {
   assertPeriod(name, signal, 'signal');
 }
 
-const open = (fast: number, slow: number, signal: number): ConvergenceDivergence =>
-  new ConvergenceDivergence(
-    new LateStart(new ExponentialMean(fast), slow - fast),
-    new ExponentialMean(slow),
-    new ExponentialMean(signal),
-  );
+class Macd implements Kernel<[value: number], MacdOutput> {
+  readonly #answer: Record<MacdOutput, number> = { macd: NaN, signal: NaN, histogram: NaN };
+  readonly #fast: number;
+  readonly #slow: number;
+  readonly #signal: number;
+  readonly #fastAlpha: number;
+  readonly #slowAlpha: number;
+  readonly #alpha: number;
+  seen = 0; // known values in a row, up to where all means are exponential
+  fast = 0;
+  slow = 0;
+  signal = 0;
+
+  constructor(fast: number, slow: number, signal: number) {
+    this.#fast = fast;
+    this.#slow = slow;
+    this.#signal = signal;
+    this.#fastAlpha = 2 / (fast + 1);
+    this.#slowAlpha = 2 / (slow + 1);
+    this.#alpha = 2 / (signal + 1);
+  }
+
+  update(value: number): StreamResult<MacdOutput> {
+    const answer = this.#answer;
+    if (this.seen === this.#slow + this.#signal - 1) {
+      this.fast += (value - this.fast) * this.#fastAlpha;
+      this.slow += (value - this.slow) * this.#slowAlpha;
+      this.signal += (this.fast - this.slow - this.signal) * this.#alpha;
+    } else this.#seed(value);
+    if (isUnknown(this.signal)) this.seen = this.fast = this.slow = this.signal = 0;
+    const gap = this.seen === this.#slow + this.#signal - 1 ? 0 : NaN;
+    answer.macd = this.fast - this.slow + gap;
+    answer.signal = this.signal + gap;
+    answer.histogram = this.fast - this.slow - this.signal + gap;
+    return answer;
+  }
+
+  /** The seeds are plain means; that of the fast one is made of the values up to the row on which the slow one is known. */
+  #seed(value: number): void {
+    const seen = ++this.seen;
+    const [slow, late] = [this.#slow, seen - this.#slow + this.#fast];
+    if (late > this.#fast) this.fast += (value - this.fast) * this.#fastAlpha;
+    else if (late > 0) this.fast += (value - this.fast) / late;
+    if (seen > slow) this.slow += (value - this.slow) * this.#slowAlpha;
+    else this.slow += (value - this.slow) / seen;
+    if (seen >= slow) this.signal += (this.fast - this.slow - this.signal) / (seen - slow + 1);
+    else this.signal = this.fast + this.slow - (this.fast + this.slow); // 0, or unknown as they are
+  }
+}
 
 function macdBatch(values: Float64Array, fast: number, slow: number, signal: number): Record<MacdOutput, Float64Array> {
   const length = values.length;
@@ -63,7 +105,11 @@ function macdBatch(values: Float64Array, fast: number, slow: number, signal: num
     histogram[i] = ahead - signalMean;
   }
   // A recursion remembers an unknown value to its end: one look tells.
-  if (isUnknown(fastMean + slowMean + signalMean)) return convergenceDivergence(values, open(fast, slow, signal));
+  if (isUnknown(fastMean + slowMean + signalMean)) {
+    const kernel = new Macd(fast, slow, signal);
+    for (i = 0; i < length; i++)
+      ({ macd: line[i], signal: mean[i], histogram: histogram[i] } = kernel.update(values[i]));
+  }
   return { macd: line, signal: mean, histogram };
 }
 
@@ -90,5 +136,5 @@ export const macd: Indicator<Periods, [value: number], MacdOutput> = /* @__PURE_
   check,
   lookback: (_, slow, signal) => slow + signal - 2,
   batch: macdBatch,
-  stream: open,
+  stream: (fast, slow, signal) => new Macd(fast, slow, signal),
 });
