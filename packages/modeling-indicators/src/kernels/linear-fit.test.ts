@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { LinearFit } from './linear-fit.ts';
+import { fittedSlope, LinearFit } from './linear-fit.ts';
 
 const value = fc.oneof(fc.double({ min: -1e3, max: 1e3, noNaN: true }), fc.constantFrom(1, 2));
 const gappy = fc.array(fc.oneof({ weight: 15, arbitrary: value }, { weight: 1, arbitrary: fc.constant(NaN) }), {
@@ -45,4 +45,20 @@ it('does not cancel where prices are high and moves small', () => {
   const fit = new LinearFit(4);
   const slopes = Array.from({ length: 200 }, (_, row) => fit.update(1e8 + row / 1024));
   expect(slopes.at(-1)).toBeCloseTo(1 / 1024, 14);
+});
+
+it('streams the same bits as the column of slopes, across gaps, equal and infinite values', () => {
+  const any = fc.oneof(
+    { weight: 9, arbitrary: value },
+    { weight: 9, arbitrary: fc.constantFrom(1, 1e6) },
+    { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity) },
+  );
+  fc.assert(
+    fc.property(fc.array(any, { maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (list, period) => {
+      const fit = new LinearFit(period);
+      const answers = list.map((value) => fit.update(value));
+      expect([...fittedSlope(Float64Array.from(list), period)]).toEqual(answers);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.ts';
+import { uncleared } from './uncleared.ts';
 import { isUnknown } from './unknown.ts';
 
 /**
@@ -31,9 +32,10 @@ export class LinearFit implements Kernel {
       this.at = this.run = 0;
       return (this.sum = NaN);
     }
-    this.sum -= ring[at] - centre;
-    this.weighted += (value - centre) * (period - 1) - this.sum; // each of the rest has moved to the left
-    this.sum += value - centre;
+    const newest = value - centre;
+    const oldest = ring[at] - centre;
+    this.weighted += newest * (period - 1) - (this.sum - oldest); // each of the rest has moved to the left
+    this.sum += newest - oldest;
     ring[at] = value;
     this.at = at + 1 === period ? 0 : at + 1;
     if (this.at === 0 || this.run >= period) {
@@ -57,6 +59,60 @@ export class LinearFit implements Kernel {
   height(right: number): number {
     return this.centre + this.sum / this.ring.length + this.slope() * right;
   }
+}
+
+/**
+ * Column twin of the slope: the same sums in the same order, with one look for a gap per window.
+ *
+ * @returns shape [n]; NaN until `period` values in a row are known
+ */
+export function fittedSlope(values: Float64Array, period: number): Float64Array {
+  const length = values.length;
+  const out = uncleared(length);
+  const last = period - 1;
+  const scale = (period * (period * period - 1)) / 12 || 1;
+  let same = 0; // how often in a row a value was that of the row before
+  let previous = NaN;
+  let behind = 0; // how far the oldest value is; none goes before the first window is full
+  let centre = 0;
+  let sum = NaN; // till then nothing is known
+  let weighted = NaN;
+  let i = 0;
+  while (i < length) {
+    const start = i;
+    const end = i + period;
+    const stop = Math.min(length, end);
+    let all = 0;
+    for (; i < stop; i++) {
+      const value = values[i];
+      const newest = value - centre;
+      const oldest = values[i - behind] - centre;
+      all += value - value;
+      weighted += newest * last - (sum - oldest);
+      sum += newest - oldest;
+      same = (same + 1) & -Number(value === previous);
+      previous = value;
+      if (same >= last) {
+        centre = value;
+        sum = weighted = 0;
+      }
+      out[i] = (weighted - (sum * last) / 2) / scale;
+    }
+    if (all !== 0) {
+      for (i = start; !isUnknown(values[i]);) i++;
+      out[i++] = sum = previous = NaN;
+      behind = 0;
+    } else if (i === end && ((behind = period), same < last)) {
+      centre = previous;
+      sum = weighted = 0;
+      for (let j = 0; j < period; j++) {
+        sum += values[start + j] - centre;
+        weighted += (values[start + j] - centre) * j;
+      }
+      out[i - 1] = (weighted - (sum * last) / 2) / scale;
+    }
+  }
+  return out;
 }
 
 /** The height of the line through the last `period` values, one value at a time. */

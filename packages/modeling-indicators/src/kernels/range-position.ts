@@ -20,7 +20,7 @@ export class RangePosition implements Kernel<[high: number, low: number, close: 
   }
 
   update(high: number, low: number, close: number): number {
-    const gap = gapOf(high + low + close); // NaN where one is unknown
+    const gap = gapOf(high) + gapOf(low) + gapOf(close); // NaN where one is unknown
     const bottom = this.lowest.update(low + gap);
     const range = this.highest.update(high + gap) - bottom;
     return this.#from + (this.#to - this.#from) * (range === 0 ? 0.5 : (close - bottom) / range);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openStream } from '../open-stream.ts';
-import { RollingTotal } from './rolling-total.ts';
+import { RollingTotal, rollingTotal } from './rolling-total.ts';
 
 const amount = fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), fc.constant(0));
 const amounts = fc.array(fc.oneof({ weight: 15, arbitrary: amount }, fc.constant(NaN)), { maxLength: 80 });
@@ -39,6 +39,18 @@ it('peeks at every bar without a trace', () => {
         for (const other of [5, 0, NaN]) peeked.peek(other);
         expect([peeked.peek(value), peeked.update(value)]).toEqual(Array(2).fill(plain.update(value)));
       }
+    }),
+  );
+});
+
+it('streams the same bits as a column without gaps, wherever that begins', () => {
+  const first = fc.integer({ min: 0, max: 9 });
+  fc.assert(
+    fc.property(fc.array(amount, { maxLength: 60 }), first, period, (list, before, n) => {
+      const total = new RollingTotal(n, n);
+      const answers = [...Array<number>(before).fill(NaN), ...list].map((value) => total.update(value));
+      const column = Float64Array.from([...Array<number>(before).fill(7), ...list]);
+      expect([...rollingTotal(column, before, n, n)]).toEqual(answers);
     }),
   );
 });

@@ -1,4 +1,5 @@
 import type { Kernel } from '../kernel.ts';
+import { uncleared } from './uncleared.ts';
 import { isUnknown } from './unknown.ts';
 
 /**
@@ -38,4 +39,27 @@ export class RollingTotal implements Kernel {
     if (this.at === 0) this.gap = 0;
     return (ring[period + this.at] + this.fresh + this.gap) / this.#divisor; // no sum stands at the first place
   }
+}
+
+/**
+ * Column twin of `RollingTotal`: the same blocks, for a column without gaps.
+ *
+ * @param first the row on which the amounts begin
+ * @returns shape [n]; NaN until `period` amounts are known
+ */
+export function rollingTotal(values: Float64Array, first: number, period: number, divisor: number): Float64Array {
+  const length = values.length;
+  const out = uncleared(length);
+  const ends = new Float64Array(period + 1); // the sums from each place to the end of the last block
+  for (let i = first; i < length;) {
+    const stop = Math.min(length, i + period);
+    let sum = 0;
+    for (let place = 1; i < stop; i++, place++) {
+      sum += values[i];
+      out[i] = (ends[place] + sum) / divisor;
+    }
+    sum = 0;
+    for (let place = period - 1; place > 0; place--) ends[place] = sum += values[stop - period + place];
+  }
+  return out.fill(NaN, 0, first + period - 1);
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
 import { cci } from './cci.ts';
@@ -33,4 +34,22 @@ it('takes typical prices that differ by rounding alone for the same', () => {
 it('does not cancel where prices are high and moves small', () => {
   const values = Float64Array.of(1e9, 1e9 + 0.5, 1e9 + 1);
   expect(cciOf(values, 3)[2]).toBeCloseTo(100, 9);
+});
+
+it('streams the same bits, across gaps, equal and infinite values', () => {
+  const price = fc.oneof(
+    { weight: 30, arbitrary: fc.integer({ min: 0, max: 9 }) },
+    { weight: 30, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
+    { weight: 2, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, -0, 1e308, -1e308) },
+  );
+  const bars = fc.array(fc.tuple(price, price, price), { maxLength: 60 });
+  fc.assert(
+    fc.property(bars, fc.integer({ min: 1, max: 70 }), (list, period) => {
+      const stream = cci.stream(period);
+      const answers = list.map((bar) => stream.update(...bar));
+      const [high, low, close] = [0, 1, 2].map((i) => Float64Array.from(list, (bar) => bar[i]));
+      expect([...cci(high, low, close, period)]).toEqual(answers);
+    }),
+    { numRuns: 500 },
+  );
 });

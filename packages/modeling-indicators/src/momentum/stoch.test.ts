@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
 import { stoch } from './stoch.ts';
@@ -28,4 +29,24 @@ it('reads exactly 100 at the highs of a market that rises, and 0 at the lows of 
   const falling = rising.toReversed();
   expect(new Set(stoch(rising, rising, rising, 5, 3, 3).d.slice(8))).toEqual(new Set([100]));
   expect(new Set(stoch(falling, falling, falling, 5, 3, 3).d.slice(8))).toEqual(new Set([0]));
+});
+
+it('streams the same bits, across gaps, equal and infinite values', () => {
+  const price = fc.oneof(
+    { weight: 30, arbitrary: fc.integer({ min: 0, max: 9 }) },
+    { weight: 30, arbitrary: fc.double({ min: -100, max: 100, noNaN: true }) },
+    { weight: 2, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity, -0, 1e308, -1e308) },
+  );
+  const bars = fc.array(fc.tuple(price, price, price), { maxLength: 60 });
+  const period = fc.integer({ min: 1, max: 9 });
+  fc.assert(
+    fc.property(bars, period, period, period, (list, ...periods) => {
+      const stream = stoch.stream(...periods);
+      const answers = list.map((bar) => ({ ...stream.update(...bar) }));
+      const [high, low, close] = [0, 1, 2].map((i) => Float64Array.from(list, (bar) => bar[i]));
+      const { k, d } = stoch(high, low, close, ...periods);
+      expect(list.map((_, i) => ({ k: k[i], d: d[i] }))).toEqual(answers);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -2,8 +2,10 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { StochasticOutput } from '../kernels/fast-stochastic-strength.ts';
-import { RollingTotal } from '../kernels/rolling-total.ts';
+import { negated, rollingHighest } from '../kernels/rolling-extremum.ts';
+import { RollingTotal, rollingTotal } from '../kernels/rolling-total.ts';
 import { Stochastic } from '../kernels/stochastic.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number];
 type Periods = [fastK: number, slowK: number, slowD: number];
@@ -15,12 +17,25 @@ function stochBatch(
   high: Float64Array,
   low: Float64Array,
   close: Float64Array,
-  ...periods: Periods
+  ...[fastK, slowK, slowD]: Periods
 ): Record<StochasticOutput, Float64Array> {
-  const k = new Float64Array(close.length);
-  const d = new Float64Array(close.length);
-  const kernel = open(...periods);
-  for (let i = 0; i < k.length; i++) ({ k: k[i], d: d[i] } = kernel.update(high[i], low[i], close[i]));
+  const length = close.length;
+  const position = rollingHighest(high, fastK);
+  const bottom = rollingHighest(negated(low), fastK); // with the other sign
+  let all = 0; // becomes NaN where a bar is not known
+  for (let i = 0; i < fastK - 1 && i < length; i++) all += close[i];
+  for (let i = fastK - 1; i < length; i++) {
+    const range = position[i] + bottom[i];
+    position[i] = 100 * (range === 0 ? 0.5 : (close[i] + bottom[i]) / range);
+    all += close[i] + position[i];
+  }
+  const k = rollingTotal(position, fastK - 1, slowK, slowK);
+  const d = rollingTotal(k, fastK + slowK - 2, slowD, slowD);
+  k.fill(NaN, 0, fastK + slowK + slowD - 3);
+  if (isUnknown(all)) {
+    const kernel = open(fastK, slowK, slowD);
+    for (let i = 0; i < length; i++) ({ k: k[i], d: d[i] } = kernel.update(high[i], low[i], close[i]));
+  }
   return { k, d };
 }
 

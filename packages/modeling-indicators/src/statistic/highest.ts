@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { rollingExtremum, RollingExtremum } from '../kernels/rolling-extremum.ts';
+import { RollingExtremum, rollingHighest } from '../kernels/rolling-extremum.ts';
 
 /**
  * The highest of the last `period` values, this one included.
@@ -18,6 +18,6 @@ export const highest: Indicator<[period: number]> = /* @__PURE__ */ defineIndica
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: (values, period) => rollingExtremum(values, period, 1),
+  batch: rollingHighest,
   stream: (period) => new RollingExtremum(period),
 });

@@ -1,14 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { LinearFit } from '../kernels/linear-fit.ts';
-
-function linearRegSlopeBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new LinearFit(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
+import { fittedSlope, LinearFit } from '../kernels/linear-fit.ts';
 
 /**
  * Linear Regression Slope: how much the line through the last `period` values, with the least squared errors, rises a bar.
@@ -27,6 +20,6 @@ export const linearRegSlope: Indicator<[period: number]> = /* @__PURE__ */ defin
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: linearRegSlopeBatch,
+  batch: fittedSlope,
   stream: (period) => new LinearFit(period),
 });

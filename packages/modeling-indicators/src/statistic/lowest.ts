@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { rollingExtremum, RollingExtremum } from '../kernels/rolling-extremum.ts';
+import { negated, RollingExtremum, rollingHighest } from '../kernels/rolling-extremum.ts';
 
 /**
  * The lowest of the last `period` values, this one included.
@@ -18,6 +18,6 @@ export const lowest: Indicator<[period: number]> = /* @__PURE__ */ defineIndicat
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: (values, period) => rollingExtremum(values, period, -1),
+  batch: (values, period) => negated(rollingHighest(negated(values), period)),
   stream: (period) => new RollingExtremum(period, -1),
 });

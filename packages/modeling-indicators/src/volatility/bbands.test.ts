@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
 import { bbands } from './bbands.ts';
@@ -29,4 +30,21 @@ it('does not cancel where prices are high and moves small', () => {
   const prices = Float64Array.from({ length: 50 }, (_, row) => 1e8 + (row % 2) / 1024);
   const { upper, lower } = bbands(prices, 4, 1, 1);
   expect(upper[49] - lower[49]).toBeCloseTo(1 / 1024, 7);
+});
+
+it('streams the same bits, across gaps, equal and infinite values', () => {
+  const value = fc.oneof(
+    { weight: 9, arbitrary: fc.double({ min: -1e9, max: 1e9, noNaN: true }) },
+    { weight: 9, arbitrary: fc.constantFrom(0, -0, 0.1, 1e200) },
+    { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, -Infinity) },
+  );
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 60 }), fc.integer({ min: 1, max: 70 }), (list, period) => {
+      const stream = bbands.stream(period, 2, 1);
+      const answers = list.map((value) => ({ ...stream.update(value) }));
+      const { upper, middle, lower } = bbands(Float64Array.from(list), period, 2, 1);
+      expect(list.map((_, i) => ({ upper: upper[i], middle: middle[i], lower: lower[i] }))).toEqual(answers);
+    }),
+    { numRuns: 500 },
+  );
 });

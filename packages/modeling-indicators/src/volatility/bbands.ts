@@ -5,6 +5,8 @@ import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Band } from '../kernels/bands.ts';
 import { RollingVariance } from '../kernels/rolling-variance.ts';
+import { uncleared } from '../kernels/uncleared.ts';
+import { isUnknown } from '../kernels/unknown.ts';
 
 class BollingerBands implements Kernel<[value: number], Band> {
   readonly #up: number;
@@ -29,13 +31,67 @@ class BollingerBands implements Kernel<[value: number], Band> {
   }
 }
 
+/** Of a population: by the sums of so many values and of their squares. */
+const deviationOf = (squares: number, sum: number, count: number): number =>
+  Math.sqrt(Math.max(0, squares / count - (sum / count) * (sum / count)));
+
+/** The sums of the kernel in its order, with one look for a gap per window. */
 function bbandsBatch(values: Float64Array, period: number, up: number, down: number): BatchResult<Band> {
-  const upper = new Float64Array(values.length);
-  const middle = new Float64Array(values.length);
-  const lower = new Float64Array(values.length);
-  const kernel = new BollingerBands(period, up, down);
-  for (let i = 0; i < values.length; i++)
-    ({ upper: upper[i], middle: middle[i], lower: lower[i] } = kernel.update(values[i]));
+  const length = values.length;
+  const upper = uncleared(length);
+  const middle = uncleared(length);
+  const lower = uncleared(length);
+  const spread = deviationOf; // a local: module variables are looked up on every pass
+  let same = 0; // how often in a row a value was that of the row before
+  let previous = NaN;
+  let behind = 0; // how far the oldest value is; none goes before the first window is full
+  let centre = NaN; // of the sums; till then nothing is known
+  let sum = NaN;
+  let squares = NaN;
+  let i = 0;
+  while (i < length) {
+    const start = i;
+    const stop = Math.min(length, start + period);
+    const freshCentre = values[start];
+    let freshSum = 0;
+    let freshSquares = 0;
+    for (; i < stop; i++) {
+      const value = values[i];
+      const fresh = value - freshCentre;
+      const newest = value - centre;
+      const oldest = values[i - behind] - centre;
+      freshSum += fresh;
+      freshSquares += fresh * fresh;
+      sum += newest - oldest;
+      squares += newest * newest - oldest * oldest;
+      same = (same + 1) & -Number(value === previous);
+      previous = value;
+      const isFlat = same > period - 2;
+      const mean = isFlat ? value : centre + sum / period;
+      const deviation = isFlat ? 0 : spread(squares, sum, period);
+      upper[i] = mean + up * deviation;
+      middle[i] = mean;
+      lower[i] = mean - down * deviation;
+    }
+    if (isUnknown(freshSquares)) {
+      freshSquares = behind = 0;
+      for (i = start; !isUnknown((freshSquares += (values[i] - freshCentre) * (values[i] - freshCentre)));) i++;
+      upper[i] = middle[i] = lower[i] = centre = sum = squares = previous = NaN;
+      i++;
+    } else if (i === start + period) {
+      // the last row once more, by the sums that are fresh now
+      behind = period;
+      centre = freshCentre;
+      sum = freshSum;
+      squares = freshSquares;
+      if (same > period - 2) continue;
+      const mean = centre + sum / period;
+      const deviation = spread(squares, sum, period);
+      upper[i - 1] = mean + up * deviation;
+      middle[i - 1] = mean;
+      lower[i - 1] = mean - down * deviation;
+    }
+  }
   return { upper, middle, lower };
 }
 
