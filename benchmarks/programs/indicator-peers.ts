@@ -1,11 +1,12 @@
-// Times an indicator of technicalindicators, on its own kind of input, beside ours. Prints the best times in milliseconds.
+// Times an indicator of technicalindicators, on its own kind of input, or ours. Prints the best time in milliseconds.
 import * as ours from '@tidemark/modeling-indicators';
 import * as theirs from 'technicalindicators';
 import { indicatorBars } from '../indicator-bars.ts';
 import { best, interleaved } from '../measure.ts';
 
 const name = process.argv[2] ?? '';
-const length = Number(process.argv[3]);
+const who = process.argv[3] === 'theirs' ? 'theirs' : 'ours';
+const length = Number(process.argv[4]);
 const { high, low, close, volume } = indicatorBars(length);
 const bars = { high: [...high], low: [...low], close: [...close], volume: [...volume] };
 const values = bars.close;
@@ -45,5 +46,5 @@ const pairs: Readonly<Record<string, readonly [ours: () => unknown, theirs: () =
 
 const pair = pairs[name];
 if (pair === undefined) throw new Error(`no ${name}`);
-const [mine, peer] = pair;
-console.log(JSON.stringify(await interleaved({ ours: mine, theirs: peer }, { runs: 9, warmups: 4, pick: best })));
+const run = pair[who === 'ours' ? 0 : 1];
+console.log((await interleaved({ run }, { runs: 9, warmups: 4, pick: best })).run);

@@ -5,7 +5,7 @@ import type { StreamResult } from './indicator.ts';
  *
  * **What it remembers are its plain fields**: numbers, further kernels (or an array of them), and `Float64Array`s that an
  * update writes in one place only, at its field `at` as it was before. **What shapes it are #private fields**: periods,
- * weights, and the object in which several outputs are answered.
+ * weights, and the object in which several outputs are answered (`answerOf`).
  *
  * A bar that is not known (NaN, or infinite) answers NaN, and the kernel starts anew behind it. So every bar is given to
  * every kernel inside, also the unknown ones.

@@ -1,13 +1,14 @@
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { DominantCycle } from '../kernels/dominant-cycle.ts';
 import { gapOf } from '../kernels/gap.ts';
 
 type PhasorOutput = 'inPhase' | 'quadrature';
 
 class Phasor implements Kernel<[value: number], PhasorOutput> {
-  readonly #answer: Record<PhasorOutput, number> = { inPhase: NaN, quadrature: NaN };
+  readonly #answer: Record<PhasorOutput, number> = answerOf('inPhase', 'quadrature');
   readonly cycle: DominantCycle = new DominantCycle(32);
 
   update(value: number): StreamResult<PhasorOutput> {

@@ -1,12 +1,13 @@
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { CyclePhase } from '../kernels/cycle-phase.ts';
 
 type SineOutput = 'sine' | 'leadSine';
 
 class SineWave implements Kernel<[value: number], SineOutput> {
-  readonly #answer: Record<SineOutput, number> = { sine: NaN, leadSine: NaN };
+  readonly #answer: Record<SineOutput, number> = answerOf('sine', 'leadSine');
   readonly phase: CyclePhase = new CyclePhase();
 
   update(value: number): StreamResult<SineOutput> {

@@ -2,6 +2,7 @@ import { assertNumber } from '../assert-number.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { DominantCycle } from '../kernels/dominant-cycle.ts';
 import { gapOf } from '../kernels/gap.ts';
 
@@ -9,7 +10,7 @@ type MamaOutput = 'mama' | 'fama';
 
 /** The average and its follower, one value at a time. Both rise from 0 when the cycle begins, as in TA-Lib. */
 class MesaAdaptiveMean implements Kernel<[value: number], MamaOutput> {
-  readonly #answer: Record<MamaOutput, number> = { mama: NaN, fama: NaN };
+  readonly #answer: Record<MamaOutput, number> = answerOf('mama', 'fama');
   readonly #fastLimit: number;
   readonly #slowLimit: number;
   readonly cycle: DominantCycle = new DominantCycle(32);

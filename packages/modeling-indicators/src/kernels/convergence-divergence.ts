@@ -1,5 +1,6 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 
 /** What comes out of a MACD. */
 export type MacdOutput = 'macd' | 'signal' | 'histogram';
@@ -9,7 +10,7 @@ export type MacdOutput = 'macd' | 'signal' | 'histogram';
  * Nothing is told before the signal is known.
  */
 export class ConvergenceDivergence implements Kernel<[value: number], MacdOutput> {
-  readonly #answer: Record<MacdOutput, number> = { macd: NaN, signal: NaN, histogram: NaN };
+  readonly #answer: Record<MacdOutput, number> = answerOf('macd', 'signal', 'histogram');
   readonly fast: Kernel;
   readonly slow: Kernel;
   readonly signal: Kernel;

@@ -1,5 +1,6 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 import { DirectionalMovement, type Direction } from './directional-movement.ts';
 import { gapOf } from './gap.ts';
 import { TrueRange } from './true-range.ts';
@@ -19,7 +20,7 @@ export const percentage = (part: number, whole: number): number =>
  * @see Wilder, New Concepts in Technical Trading Systems (1978)
  */
 export class DirectionalIndicators implements Kernel<[high: number, low: number, close: number], Direction> {
-  readonly #answer: Record<Direction, number> = { plus: NaN, minus: NaN };
+  readonly #answer: Record<Direction, number> = answerOf('plus', 'minus');
   readonly #period: number;
   readonly movement: DirectionalMovement;
   readonly range: TrueRange = new TrueRange();

@@ -1,5 +1,6 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 import { WilderSum } from './wilder-sum.ts';
 
 /** Up or down. */
@@ -12,7 +13,7 @@ export type Direction = 'plus' | 'minus';
  * @see Wilder, New Concepts in Technical Trading Systems (1978)
  */
 export class DirectionalMovement implements Kernel<[high: number, low: number], Direction> {
-  readonly #answer: Record<Direction, number> = { plus: NaN, minus: NaN };
+  readonly #answer: Record<Direction, number> = answerOf('plus', 'minus');
   high = NaN; // of the last bar
   low = NaN;
   readonly plus: WilderSum;

@@ -1,5 +1,6 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 import { StochasticStrength } from './stochastic-strength.ts';
 
 /** What comes out of a stochastic. */
@@ -7,7 +8,7 @@ export type StochasticOutput = 'k' | 'd';
 
 /** Where the relative strength stands in its range, and an average of that; neither is told before both are known. */
 export class FastStochasticStrength implements Kernel<[value: number], StochasticOutput> {
-  readonly #answer: Record<StochasticOutput, number> = { k: NaN, d: NaN };
+  readonly #answer: Record<StochasticOutput, number> = answerOf('k', 'd');
   readonly fast: StochasticStrength;
   readonly average: Kernel;
 

@@ -1,4 +1,5 @@
 // What indicators are made of, one value or bar at a time: for indicators of your own.
+export { answerOf } from './answer.ts';
 export { AverageTrueRange } from './average-true-range.ts';
 export { ExponentialMean } from './exponential-mean.ts';
 export { Lag } from './lag.ts';

@@ -2,6 +2,7 @@ import { assertNumber } from '../assert-number.ts';
 import { assertPeriod } from '../assert-period.ts';
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 import type { Band } from './bands.ts';
 
 /**
@@ -19,7 +20,7 @@ export function checkKeltner(name: string, period: number, atrPeriod: number, wi
 /** A smooth price, and so many times the smooth range above and below it. */
 export class KeltnerChannel implements Kernel<[price: number, range: number], Band> {
   readonly #width: number;
-  readonly #bands: Record<Band, number> = { upper: NaN, middle: NaN, lower: NaN };
+  readonly #bands: Record<Band, number> = answerOf('upper', 'middle', 'lower');
   readonly mean: Kernel;
   readonly reach: Kernel;
 

@@ -1,5 +1,6 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from './answer.ts';
 import type { StochasticOutput } from './fast-stochastic-strength.ts';
 import { RangePosition } from './range-position.ts';
 
@@ -8,7 +9,7 @@ import { RangePosition } from './range-position.ts';
  * smoothed once more; neither is told before both are known.
  */
 export class Stochastic implements Kernel<[high: number, low: number, close: number], StochasticOutput> {
-  readonly #answer: Record<StochasticOutput, number> = { k: NaN, d: NaN };
+  readonly #answer: Record<StochasticOutput, number> = answerOf('k', 'd');
   readonly position: RangePosition;
   readonly k: Kernel;
   readonly d: Kernel;

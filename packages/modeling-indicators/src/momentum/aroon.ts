@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { RollingExtremumAge } from '../kernels/rolling-extremum-age.ts';
 
@@ -9,7 +10,7 @@ type BarInputs = [high: number, low: number];
 type AroonOutput = 'down' | 'up';
 
 class Aroon implements Kernel<BarInputs, AroonOutput> {
-  readonly #answer: Record<AroonOutput, number> = { down: NaN, up: NaN };
+  readonly #answer: Record<AroonOutput, number> = answerOf('down', 'up');
   readonly #period: number;
   readonly lowest: RollingExtremumAge;
   readonly highest: RollingExtremumAge;

@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { ExponentialMean } from '../kernels/exponential-mean.ts';
 import { gapOf } from '../kernels/gap.ts';
 
@@ -9,7 +10,7 @@ type BarInputs = [high: number, low: number, close: number];
 type ElderOutput = 'bull' | 'bear';
 
 class ElderRay implements Kernel<BarInputs, ElderOutput> {
-  readonly #answer: Record<ElderOutput, number> = { bull: NaN, bear: NaN };
+  readonly #answer: Record<ElderOutput, number> = answerOf('bull', 'bear');
   readonly mean: ExponentialMean;
 
   constructor(period: number) {

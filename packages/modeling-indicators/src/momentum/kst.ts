@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { RateOfChange } from '../kernels/rate-of-change.ts';
 import { RollingSum } from '../kernels/rolling-sum.ts';
 
@@ -19,7 +20,7 @@ type Periods = [
 ];
 
 class KnowSureThing implements Kernel<[value: number], Output> {
-  readonly #answer: Record<Output, number> = { kst: NaN, signal: NaN };
+  readonly #answer: Record<Output, number> = answerOf('kst', 'signal');
   readonly rates: readonly RateOfChange[];
   readonly means: readonly RollingSum[];
   readonly signal: RollingSum;

@@ -3,6 +3,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import type { MacdOutput } from '../kernels/convergence-divergence.ts';
 import { firstKnown } from '../kernels/driven.ts';
 import { uncleared } from '../kernels/uncleared.ts';
@@ -16,7 +17,7 @@ function check(name: string, fast: number, slow: number, signal: number): void {
 }
 
 class Macd implements Kernel<[value: number], MacdOutput> {
-  readonly #answer: Record<MacdOutput, number> = { macd: NaN, signal: NaN, histogram: NaN };
+  readonly #answer: Record<MacdOutput, number> = answerOf('macd', 'signal', 'histogram');
   readonly #fast: number;
   readonly #slow: number;
   readonly #signal: number;

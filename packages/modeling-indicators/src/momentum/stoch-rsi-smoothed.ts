@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { RollingSum } from '../kernels/rolling-sum.ts';
 import { StochasticStrength } from '../kernels/stochastic-strength.ts';
 
@@ -9,7 +10,7 @@ type Output = 'k' | 'd';
 type Periods = [rsi: number, stoch: number, k: number, d: number];
 
 class SmoothedStochasticStrength implements Kernel<[value: number], Output> {
-  readonly #answer: Record<Output, number> = { k: NaN, d: NaN };
+  readonly #answer: Record<Output, number> = answerOf('k', 'd');
   readonly raw: StochasticStrength;
   readonly k: RollingSum;
   readonly d: RollingSum;

@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { RollingTotal } from '../kernels/rolling-total.ts';
 import { TrueRange } from '../kernels/true-range.ts';
@@ -10,7 +11,7 @@ type BarInputs = [high: number, low: number, close: number];
 type VortexOutput = 'plus' | 'minus';
 
 class Vortex implements Kernel<BarInputs, VortexOutput> {
-  readonly #answer: Record<VortexOutput, number> = { plus: NaN, minus: NaN };
+  readonly #answer: Record<VortexOutput, number> = answerOf('plus', 'minus');
   high = NaN; // of the last bar
   low = NaN;
   readonly trueRange: TrueRange = new TrueRange();

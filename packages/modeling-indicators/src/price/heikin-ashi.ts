@@ -1,6 +1,7 @@
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
@@ -8,7 +9,7 @@ type BarInputs = [open: number, high: number, low: number, close: number];
 type Price = 'open' | 'high' | 'low' | 'close';
 
 class HeikinAshi implements Kernel<BarInputs, Price> {
-  readonly #bar: Record<Price, number> = { open: NaN, high: NaN, low: NaN, close: NaN };
+  readonly #bar: Record<Price, number> = answerOf('open', 'high', 'low', 'close');
   middle = NaN; // of the last body; where there is none, the bar's own counts
 
   update(open: number, high: number, low: number, close: number): StreamResult<Price> {

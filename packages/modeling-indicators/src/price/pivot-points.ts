@@ -1,13 +1,14 @@
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { gapOf } from '../kernels/gap.ts';
 
 type BarInputs = [high: number, low: number, close: number];
 type Level = 'p' | 'r1' | 's1' | 'r2' | 's2';
 
 class PivotPoints implements Kernel<BarInputs, Level> {
-  readonly #levels: Record<Level, number> = { p: NaN, r1: NaN, s1: NaN, r2: NaN, s2: NaN };
+  readonly #levels: Record<Level, number> = answerOf('p', 'r1', 's1', 'r2', 's2');
   high = NaN; // those of the bar before
   low = NaN;
   close = NaN;

@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { RangeMiddle } from '../kernels/range-middle.ts';
 
 type BarInputs = [high: number, low: number];
@@ -9,7 +10,7 @@ type Params = [tenkan: number, kijun: number, senkou: number];
 type IchimokuOutput = 'tenkan' | 'kijun' | 'spanA' | 'spanB';
 
 class IchimokuLines implements Kernel<BarInputs, IchimokuOutput> {
-  readonly #answer: Record<IchimokuOutput, number> = { tenkan: NaN, kijun: NaN, spanA: NaN, spanB: NaN };
+  readonly #answer: Record<IchimokuOutput, number> = answerOf('tenkan', 'kijun', 'spanA', 'spanB');
   readonly tenkan: RangeMiddle;
   readonly kijun: RangeMiddle;
   readonly senkou: RangeMiddle;

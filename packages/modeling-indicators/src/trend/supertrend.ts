@@ -3,6 +3,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { AverageTrueRange } from '../kernels/average-true-range.ts';
 import { gapOf } from '../kernels/gap.ts';
 
@@ -10,7 +11,7 @@ type BarInputs = [high: number, low: number, close: number];
 type SupertrendOutput = 'line' | 'direction';
 
 class SupertrendLine implements Kernel<BarInputs, SupertrendOutput> {
-  readonly #answer: Record<SupertrendOutput, number> = { line: NaN, direction: NaN };
+  readonly #answer: Record<SupertrendOutput, number> = answerOf('line', 'direction');
   readonly #multiplier: number;
   readonly range: AverageTrueRange;
   upper = NaN;

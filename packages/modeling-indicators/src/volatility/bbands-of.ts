@@ -4,6 +4,7 @@ import type { Average } from '../average.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import type { Band } from '../kernels/bands.ts';
 import { RollingVariance } from '../kernels/rolling-variance.ts';
 import { isUnknown } from '../kernels/unknown.ts';
@@ -11,7 +12,7 @@ import { isUnknown } from '../kernels/unknown.ts';
 class BandsAroundAverage implements Kernel<[value: number], Band> {
   readonly #up: number;
   readonly #down: number;
-  readonly #bands: Record<Band, number> = { upper: NaN, middle: NaN, lower: NaN };
+  readonly #bands: Record<Band, number> = answerOf('upper', 'middle', 'lower');
   readonly average: Kernel;
   readonly variance: RollingVariance;
 

@@ -3,6 +3,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import type { Band } from '../kernels/bands.ts';
 import { RollingVariance } from '../kernels/rolling-variance.ts';
 import { uncleared } from '../kernels/uncleared.ts';
@@ -11,7 +12,7 @@ import { isUnknown } from '../kernels/unknown.ts';
 class BollingerBands implements Kernel<[value: number], Band> {
   readonly #up: number;
   readonly #down: number;
-  readonly #bands: Record<Band, number> = { upper: NaN, middle: NaN, lower: NaN };
+  readonly #bands: Record<Band, number> = answerOf('upper', 'middle', 'lower');
   readonly variance: RollingVariance;
 
   constructor(period: number, up: number, down: number) {

@@ -3,6 +3,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { AverageTrueRange } from '../kernels/average-true-range.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { RollingExtremum } from '../kernels/rolling-extremum.ts';
@@ -13,7 +14,7 @@ type Output = 'long' | 'short';
 
 class ChandelierExit implements Kernel<BarInputs, Output> {
   readonly #width: number;
-  readonly #exits: Record<Output, number> = { long: NaN, short: NaN };
+  readonly #exits: Record<Output, number> = answerOf('long', 'short');
   readonly highest: RollingExtremum;
   readonly lowest: RollingExtremum;
   readonly range: AverageTrueRange;

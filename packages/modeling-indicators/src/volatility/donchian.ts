@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { BatchResult, Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import type { Band } from '../kernels/bands.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { RollingExtremum } from '../kernels/rolling-extremum.ts';
@@ -9,7 +10,7 @@ import { RollingExtremum } from '../kernels/rolling-extremum.ts';
 type BarInputs = [high: number, low: number];
 
 class DonchianChannel implements Kernel<BarInputs, Band> {
-  readonly #bands: Record<Band, number> = { upper: NaN, middle: NaN, lower: NaN };
+  readonly #bands: Record<Band, number> = answerOf('upper', 'middle', 'lower');
   readonly highest: RollingExtremum;
   readonly lowest: RollingExtremum;
 

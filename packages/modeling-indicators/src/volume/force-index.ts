@@ -2,6 +2,7 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { ExponentialMean } from '../kernels/exponential-mean.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
@@ -9,7 +10,7 @@ type Inputs = [close: number, volume: number];
 type Output = 'raw' | 'ema';
 
 class ForceIndex implements Kernel<Inputs, Output> {
-  readonly #answer: Record<Output, number> = { raw: NaN, ema: NaN };
+  readonly #answer: Record<Output, number> = answerOf('raw', 'ema');
   previous = NaN; // the last close
   readonly mean: ExponentialMean;
 

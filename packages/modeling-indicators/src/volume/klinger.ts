@@ -3,13 +3,14 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator, StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
+import { answerOf } from '../kernels/answer.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number, volume: number];
 type Output = 'kvo' | 'signal';
 
 class KlingerOscillator implements Kernel<BarInputs, Output> {
-  readonly #answer: Record<Output, number> = { kvo: NaN, signal: NaN };
+  readonly #answer: Record<Output, number> = answerOf('kvo', 'signal');
   readonly #alphas: readonly number[];
   price = NaN; // H + L + C of the last bar
   range = NaN; // of the last bar
