@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fingerprint } from '@tidemark/core-market';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { checkDataSource } from '../testing/index.ts';
 import { csvSource } from './csv-source.ts';
 import { sampleSp500Path } from './sample.ts';
@@ -167,6 +167,7 @@ it('tells how far it has read, and is the same source whoever listens', async ()
     await loud!.bars();
     expect([shares.length > 2, shares.at(-1)]).toEqual([true, 1]);
     expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    await vi.waitFor(async () => expect(await loud!.version!()).toBeDefined()); // not just written any more
     expect(await loud!.version!()).toBe(await quiet!.version!());
   }
 });

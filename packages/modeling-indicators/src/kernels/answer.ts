@@ -8,7 +8,7 @@ class Answer {}
  * batch have the same names, so beside them each number of a plain object would be put into a box of its own: three times
  * as slow.
  *
- * @example answerOf('upper', 'lower') // => { upper: NaN, lower: NaN }
+ * @example Object.keys(answerOf('upper', 'lower')) // => ['upper', 'lower']
  */
 export function answerOf<Output extends string>(...outputs: readonly Output[]): Record<Output, number> {
   const answer = new Answer() as Record<Output, number>;
