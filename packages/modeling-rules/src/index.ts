@@ -5,7 +5,7 @@ export { divergence, forBars, withinBars, type DivergenceOptions } from './techn
 export { candlestick, chartPattern } from './pattern-rules.ts';
 export type { CandlestickColumns, ChartPatternRuleOptions } from './pattern-rules.ts';
 export { all, any, not, sequence, vote } from './composite-rules.ts';
-export { parseRule, ruleSchema, type Operand, type Rule } from './rule.ts';
+export { parseRule, type Operand, type Rule } from './rule.ts';
 export type { BetweenRule, ComparisonRule, DivergenceRule, SlopeRule, SpanRule } from './rule.ts';
 export type { CandlestickRule, ChartPatternRule } from './rule.ts';
 export type { ListRule, NotRule, SequenceRule, Vote, VoteRule } from './rule.ts';

@@ -193,8 +193,8 @@ const kinds = [
   }),
 ] as const;
 
-/** A rule as zod sees it: for a schema of your own that holds rules. What may be left out is filled in. */
-export const ruleSchema: z.ZodType<Rule> = z.discriminatedUnion('kind', kinds);
+/** What may be left out is filled in. Not exported: zod's types ask for those of browsers. */
+const ruleSchema: z.ZodType<Rule> = z.discriminatedUnion('kind', kinds);
 
 /** The fields of each kind, for "did you mean". */
 const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
