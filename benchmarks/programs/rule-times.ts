@@ -1,6 +1,6 @@
 // Times compiled rules beside the same conditions by hand, over all bars. Prints medians in milliseconds.
 import { ema, rsi, sma } from '@tidemark/modeling-indicators';
-import { above, all, below, compile, crossesAbove, type Rule } from '@tidemark/modeling-rules';
+import { above, all, any, below, compile, crossesAbove, type Rule } from '@tidemark/modeling-rules';
 import { indicatorBars } from '../indicator-bars.ts';
 import { interleaved } from '../measure.ts';
 
@@ -22,6 +22,10 @@ const pairs: Readonly<Record<string, readonly [rule: Rule<keyof typeof columns>,
     (i) => strength[i]! < 70 && strength[i]! > 30 && close[i]! > trend[i]! && fast[i]! > trend[i]! && volume[i]! > 3000,
   ],
   'a cross': [crossesAbove('fast', 'trend'), crossed],
+  'a cross or a level, in a trend': [
+    all(above('close', 'trend'), any(below('rsi', 30), crossesAbove('fast', 'trend'))),
+    (i) => close[i]! > trend[i]! && (strength[i]! < 30 || crossed(i)),
+  ],
 };
 
 const times: Record<string, { readonly rule: number; readonly byHand: number }> = {};

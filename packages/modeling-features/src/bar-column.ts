@@ -31,8 +31,7 @@ export function barColumn(name: ColumnName): Feature {
 function columnOf(bars: BarSeries, name: string): Float64Array {
   const { time, open, high, low, close, volume, extra } = bars;
   const columns: Readonly<Record<string, Float64Array>> = { time, open, high, low, close, volume, ...extra };
-  const column = columns[name];
-  return column ?? missing(name, Object.keys(columns), bars.symbol);
+  return Object.hasOwn(columns, name) ? columns[name] : missing(name, Object.keys(columns), bars.symbol);
 }
 
 function fieldStream(name: string): FeatureStream {

@@ -6,18 +6,24 @@ export interface Named {
   readonly formula: string;
 }
 
+type OneToFour =
+  | readonly [Feature]
+  | readonly [Feature, Feature]
+  | readonly [Feature, Feature, Feature]
+  | readonly [Feature, Feature, Feature, Feature];
+
 type Combination = (a: number, b: number, c: number, d: number) => number;
 
 /**
  * A feature of the current values of others: a ratio, a difference, a logarithm.
  *
- * @param features one to four
- * @param combine of their values on a bar, in order; what is not finite is not known
+ * @param features whose values it is made of; known once all of them are
+ * @param combination of their values on a bar, in order; what is not finite is not known
  * @example
  * const range = combine({ name: 'range', formula: 'high - low' }, [barColumn('high'), barColumn('low')], (h, l) => h - l);
  * range.lookback // => 0
  */
-export function combine({ name, formula }: Named, features: readonly Feature[], combination: Combination): Feature {
+export function combine({ name, formula }: Named, features: OneToFour, combination: Combination): Feature {
   const known = (value: number): number => (Number.isFinite(value) ? value : NaN);
   return {
     name,

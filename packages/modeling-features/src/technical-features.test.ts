@@ -44,6 +44,7 @@ it.each([
   ['too few inputs', () => technical(atr, [14], { of: ['high', 'low'] }), 'INPUTS_DIFFER'],
   ['parameters that make no sense', () => technical(rsi, [0]), 'INVALID_PERIOD'],
   ['a misspelt column', () => technical(rsi, [14], { of: 'clsoe' }).over(bars), 'COLUMN_MISSING'],
+  ['a column named as what every object has', () => barColumn('constructor').over(bars), 'COLUMN_MISSING'],
   ['a misspelt column, as a stream', () => barColumn('vlume').stream().update(toBars(bars)[0]), 'COLUMN_MISSING'],
 ])('refuses %s', (_, attempt, code) => {
   expect(attempt).toThrow(expect.objectContaining({ code }));

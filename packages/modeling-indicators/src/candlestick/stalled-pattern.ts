@@ -4,7 +4,8 @@ import { defineCandlestick, type Candlestick } from './pattern/define-candlestic
 
 /**
  * Stalled Pattern: three white candles that close higher and higher, the first two long, the second opening within the
- * body of the first or near that with hardly any shadow above, the third short and riding on its shoulder.
+ * body of the first or near that with hardly any shadow above, the third short and riding on its shoulder. (TA-Lib asks
+ * besides that the third opens near the close of the second less its own body: its higher close says so.)
  *
  * @param open first price per bar, oldest first, shape [n]; a NaN in any input makes the output NaN until `12` further bars are known
  * @param high highest price per bar, shape [n]
@@ -23,9 +24,8 @@ export const stalledPattern: Candlestick = /* @__PURE__ */ defineCandlestick('st
     [shortBody, 0],
     [veryShortShadow, 1],
     [near, 2],
-    [near, 1],
   ],
-  recognise([long1, long2, short, veryShort, near1, near2], third, second, first) {
+  recognise([long1, long2, short, veryShort, near1], third, second, first) {
     return color(first) > 0 &&
       color(second) > 0 &&
       color(third) > 0 &&
@@ -36,8 +36,7 @@ export const stalledPattern: Candlestick = /* @__PURE__ */ defineCandlestick('st
       upperShadow(second) < veryShort &&
       second.open > first.open &&
       second.open <= first.close + near1 &&
-      body(third) < short &&
-      third.open >= second.close - body(third) - near2
+      body(third) < short
       ? -100
       : 0;
   },

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
-import { withoutRest } from '../testing/without-rest.ts';
 import { htDcPeriod } from './ht-dc-period.ts';
 
-describeIndicator(htDcPeriod, { params: [], lookback: 32 }, withoutRest({ describe, it }));
+describeIndicator(htDcPeriod, { params: [], lookback: 32, settling: 200 }, { describe, it });
 
 const wave = (bars: number) =>
   Float64Array.from({ length: 300 }, (_, row) => 50 + Math.sin((2 * Math.PI * row) / bars));

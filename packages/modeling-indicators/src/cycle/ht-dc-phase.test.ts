@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
-import { withoutRest } from '../testing/without-rest.ts';
 import { htDcPeriod } from './ht-dc-period.ts';
 import { htDcPhase } from './ht-dc-phase.ts';
 
-describeIndicator(htDcPhase, { params: [], lookback: 63 }, withoutRest({ describe, it }));
+describeIndicator(htDcPhase, { params: [], lookback: 63, settling: 200 }, { describe, it });
 
 it('goes on by as many degrees a bar as the wave does, and begins again behind 315', () => {
   const phase = htDcPhase(Float64Array.from({ length: 300 }, (_, row) => Math.sin((2 * Math.PI * row) / 24)));

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
-import { withoutRest } from '../testing/without-rest.ts';
 import { htDcPhase } from './ht-dc-phase.ts';
 import { htSine } from './ht-sine.ts';
 
-describeIndicator(htSine, { params: [], lookback: 63 }, withoutRest({ describe, it }));
+describeIndicator(htSine, { params: [], lookback: 63, settling: 200 }, { describe, it });
 
 const wave = Float64Array.from({ length: 300 }, (_, row) => 100 + 3 * Math.sin((2 * Math.PI * row) / 20));
 

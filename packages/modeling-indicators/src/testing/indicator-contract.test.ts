@@ -184,6 +184,21 @@ describe('the contract', () => {
     expect(brokenBy({ batch })).toContain('is steady on a market that does not move');
   });
 
+  it('asks for rest where nothing moves only behind the bars that settle it, and never of what never rests', () => {
+    const settlingIn = (bars: number) =>
+      defineIndicator({
+        ...right,
+        batch: (values) => right.batch(values, 1).map((value, i) => (i <= bars ? value + i : value)),
+      });
+    const restOf = (bars: number, settling: number) =>
+      indicatorContract(settlingIn(bars), { params: [1], lookback: 1, flat: (price) => price, settling }).find(
+        ({ name }) => name.startsWith('is steady'),
+      );
+    expect(restOf(9, 9)?.check).not.toThrow();
+    expect(() => restOf(9, 8)?.check()).toThrow('on row 9 of a market that stays at 5, not 5');
+    expect(restOf(9, Infinity)).toBeUndefined();
+  });
+
   it('wants to be told what is refused, where that is not a single period', () => {
     const scaled = defineIndicator({ ...right, check: () => undefined }) as unknown as typeof sma;
     const options = { params: [1, 2] as unknown as [period: number], lookback: 1 };

@@ -22,6 +22,11 @@ export interface ContractOptions<Params extends readonly unknown[]> {
   readonly lookback: number;
   /** What each output must read where every price is `price`; without it any steady number will do. */
   readonly flat?: ((price: number) => number | Readonly<Record<string, number>>) | undefined;
+  /**
+   * Bars behind the lookback from which it is steady where no price moves: 0 unless it is seeded with another value than
+   * it comes to rest at. Infinity where it never rests, which leaves that check out.
+   */
+  readonly settling?: number | undefined;
   /** Parameters to be refused; for a single period they are known (0, -1, 1.5, NaN, Infinity). */
   readonly invalid?: readonly (readonly unknown[])[] | undefined;
   /** Input columns to test on, in call order; without them a seeded market of 300 bars beyond the warm-up. */
@@ -48,7 +53,7 @@ export function indicatorContract<
     ...shapeChecks(subject, lookback, columns, () => indicator.lookback(...params)),
     ...streamChecks(subject, columns),
     ...gapChecks(subject, lookback, columns),
-    flatCheck(subject, options),
+    ...(options.settling === Infinity ? [] : [flatCheck(subject, options)]),
     ...refusalChecks(indicator, subject, options),
   ];
 }
@@ -138,20 +143,21 @@ function flatCheck<Params extends readonly unknown[]>(
   subject: Subject,
   options: ContractOptions<Params>,
 ): ContractCheck {
-  const { lookback, flat } = options;
+  const { lookback, flat, settling = 0 } = options;
+  const steadyFrom = lookback + settling;
   return {
     name: 'is steady on a market that does not move',
     check() {
       for (const price of [5, 0.1, 12345.678]) {
-        const answers = subject.batch(flatColumns(subject.inputs, lookback + 100, price));
+        const answers = subject.batch(flatColumns(subject.inputs, steadyFrom + 100, price));
         const expected = flat?.(price);
         for (const [output, column] of answers) {
           const reads = typeof expected === 'object' ? expected[output] : expected;
-          const known = column.subarray(lookback);
+          const known = column.subarray(steadyFrom);
           const goal = reads ?? known[0];
           const off = known.findIndex((value) => !(Math.abs(value - goal) <= 1e-12 * Math.max(1, Math.abs(goal))));
           if (off < 0) continue;
-          const row = off + lookback;
+          const row = off + steadyFrom;
           throw broken(
             subject.title,
             `${output} reads ${known[off]} on row ${row} of a market that stays at ${price}, not ${goal}`,

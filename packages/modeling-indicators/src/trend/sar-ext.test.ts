@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { describeIndicator } from '../testing/index.ts';
-import { withoutRest } from '../testing/without-rest.ts';
 import { sar } from './sar.ts';
 import { sarExt } from './sar-ext.ts';
 
@@ -12,9 +11,12 @@ const invalid = [
   but(1, -0.1),
   ...[2, 3, 4, 5, 6, 7].flatMap((i) => [but(i, -0.01), but(i, NaN), but(i, 1001)]),
 ];
-const runner = withoutRest({ describe, it });
-describeIndicator(sarExt, { params: usual, lookback: 1, invalid }, runner);
-describeIndicator(sarExt, { params: [90, 0.01, 0.5, 0.1, 0.2, 0.01, 0.03, 0.3], lookback: 1, invalid }, runner);
+describeIndicator(sarExt, { params: usual, lookback: 1, settling: Infinity, invalid }, { describe, it });
+describeIndicator(
+  sarExt,
+  { params: [90, 0.01, 0.5, 0.1, 0.2, 0.01, 0.03, 0.3], lookback: 1, settling: Infinity, invalid },
+  { describe, it },
+);
 
 const high = Float64Array.of(10, 12, 11, 9, 13);
 const low = Float64Array.of(9, 11, 9, 8, 10);
