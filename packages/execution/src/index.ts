@@ -6,6 +6,9 @@ export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';
 
 // What trading costs.
 export { bps, commission, noCommission, type CommissionModel, type CommissionRates } from './market/commission.ts';
+export type { CommissionBounds, Liquidity } from './market/commission.ts';
+export { makerTaker } from './market/maker-taker.ts';
+export { tieredCommission, type UnitTier, type ValueTier } from './market/tiered-commission.ts';
 export { fixedSlippage, fractionSlippage, halfSpread, noSlippage } from './market/slippage.ts';
 export { squareRootImpact, volumeShareSlippage, type SlippageModel } from './market/slippage.ts';
 export type { SlippageCap } from './market/fill.ts';
