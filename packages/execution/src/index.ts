@@ -12,6 +12,9 @@ export { tieredCommission, type UnitTier, type ValueTier } from './market/tiered
 export { fixedSlippage, fractionSlippage, halfSpread, noSlippage } from './market/slippage.ts';
 export { squareRootImpact, volumeShareSlippage, type SlippageModel } from './market/slippage.ts';
 export type { SlippageCap } from './market/fill.ts';
+export { cashAccount, cashMargin, fixedLeverage, futuresMargin, regT } from './market/margin.ts';
+export type { MarginModel, RegTOptions } from './market/margin.ts';
+export { marginBySymbol } from './market/margin-by-symbol.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';
