@@ -15,6 +15,8 @@ export type { SlippageCap } from './market/fill.ts';
 export { cashAccount, cashMargin, fixedLeverage, futuresMargin, regT } from './market/margin.ts';
 export type { MarginModel, RegTOptions } from './market/margin.ts';
 export { marginBySymbol } from './market/margin-by-symbol.ts';
+export { earliestBar, latency, noLatency } from './market/latency.ts';
+export type { LatencyModel, LatencyOptions, RandomMs } from './market/latency.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';
