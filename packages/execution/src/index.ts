@@ -17,6 +17,10 @@ export type { MarginModel, RegTOptions } from './market/margin.ts';
 export { marginBySymbol } from './market/margin-by-symbol.ts';
 export { earliestBar, latency, noLatency } from './market/latency.ts';
 export type { LatencyModel, LatencyOptions, RandomMs } from './market/latency.ts';
+export type { CarryModel, YearDays } from './market/carry.ts';
+export { borrowFee } from './market/borrow.ts';
+export { constantFunding, fundingRates, type FundingRate } from './market/funding.ts';
+export { cashInterest, type InterestRates } from './market/interest.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';
