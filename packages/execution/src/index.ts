@@ -21,6 +21,7 @@ export type { CarryModel, YearDays } from './market/carry.ts';
 export { borrowFee } from './market/borrow.ts';
 export { constantFunding, fundingRates, type FundingRate } from './market/funding.ts';
 export { cashInterest, type InterestRates } from './market/interest.ts';
+export { noVolumeLimit, volumeShare, type UnknownVolume, type VolumeLimit } from './market/volume-limit.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';
