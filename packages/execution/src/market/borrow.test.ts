@@ -39,6 +39,12 @@ describe('borrowFee', () => {
     );
   });
 
+  it('refuses years of other lengths', () => {
+    expect(() => borrowFee(0.03, { days: 252 as never })).toThrow(
+      expect.objectContaining({ code: 'INVALID_CARRY', what: 'days is 252' }),
+    );
+  });
+
   it.each([-0.01, NaN, Infinity])('refuses %d', (rate) => {
     expect(() => borrowFee(rate)).toThrow(expect.objectContaining({ code: 'INVALID_CARRY' }));
   });

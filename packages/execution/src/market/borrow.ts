@@ -1,6 +1,6 @@
 import { assertFractions } from './assert-parameters.ts';
 import { callName } from './call-name.ts';
-import { yearFraction, type CarryModel, type YearDays } from './carry.ts';
+import { yearMs, type CarryModel, type YearDays } from './carry.ts';
 
 /** Above this an annual rate is taken for a percentage. Shares in such demand need a model of their own. */
 const HIGHEST_RATE = 0.99;
@@ -20,10 +20,11 @@ const HIGHEST_RATE = 0.99;
 export function borrowFee(rate: number, options: { readonly days?: YearDays | undefined } = {}): CarryModel {
   const { days = 365 } = options;
   assertFractions('INVALID_CARRY', 'borrowFee', { rate }, HIGHEST_RATE);
+  const year = yearMs(days, 'borrowFee');
   return {
     name: callName('borrowFee', rate, options.days === undefined ? undefined : { days }),
     on: 'position',
     charge: (quantity, price, _cash, from, to, { multiplier }) =>
-      quantity < 0 ? -quantity * Math.abs(price) * multiplier * rate * yearFraction(from, to, days) : 0,
+      quantity < 0 ? -quantity * Math.abs(price) * multiplier * rate * ((to - from) / year) : 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Instrument } from '@tidemark/core-market';
+import { ExecutionError } from '../error.ts';
 
 /**
  * What holding costs, or brings, while time passes: borrow fees, funding, interest. BAR-SEMANTICS rule 1a and trap 23.
@@ -29,7 +30,14 @@ export type YearDays = 360 | 365;
 
 const DAY = 86_400_000;
 
-/** The share of a year between two times: actual days over 365 or 360. */
-export function yearFraction(from: number, to: number, days: YearDays): number {
-  return (to - from) / (days * DAY);
+/**
+ * The milliseconds of such a year: a span over them is actual days over 365 or 360.
+ *
+ * @param where the model
+ * @throws ExecutionError INVALID_CARRY
+ * @example yearMs(360, 'borrowFee') // => 31104000000
+ */
+export function yearMs(days: YearDays, where: string): number {
+  if (days === 360 || days === 365) return days * DAY;
+  throw new ExecutionError('INVALID_CARRY', { what: `days is ${String(days)}`, where, fix: 'give 360 or 365' });
 }

@@ -1,7 +1,7 @@
 import { ExecutionError } from '../error.ts';
 import { assertFractions } from './assert-parameters.ts';
 import { callName } from './call-name.ts';
-import { yearFraction, type CarryModel, type YearDays } from './carry.ts';
+import { yearMs, type CarryModel, type YearDays } from './carry.ts';
 
 /** Annual rates: 0.05 is 5 %. */
 export interface InterestRates {
@@ -37,10 +37,10 @@ export function cashInterest(rates: InterestRates): CarryModel {
     const what = `credit is ${credit}, debit ${debit}`;
     throw new ExecutionError('INVALID_CARRY', { what, where: 'cashInterest', fix });
   }
+  const year = yearMs(days, 'cashInterest');
   return {
     name: callName('cashInterest', rates),
     on: 'cash',
-    charge: (_quantity, _price, cash, from, to) =>
-      0 - cash * (cash < 0 ? debit : credit) * yearFraction(from, to, days),
+    charge: (_quantity, _price, cash, from, to) => 0 - cash * (cash < 0 ? debit : credit) * ((to - from) / year),
   };
 }

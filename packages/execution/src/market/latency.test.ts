@@ -97,6 +97,8 @@ it.each([
   { ms: { least: -3, most: 2 }, seed: 1 },
   { ms: { mean: 5, least: 6 }, seed: 1 },
   { ms: { mean: 5 } },
+  { ms: {} as never, seed: 1 },
+  { withinBar: 'never' as never },
   { ms: { mean: 5 }, seed: 0.5 },
 ])('refuses %o', (options) => {
   expect(() => latency(options)).toThrow(expect.objectContaining({ code: 'INVALID_LATENCY' }));

@@ -54,6 +54,9 @@ export const noLatency: LatencyModel = { name: 'noLatency', bars: 0, withinBar: 
 export function latency(options: LatencyOptions): LatencyModel {
   const { bars = 0, ms = 0, seed, withinBar = 'wait' } = options;
   if (!Number.isInteger(bars) || bars < 0) throw refusal(`bars is ${bars}`, 'give whole bars, 0 or more');
+  if (withinBar !== 'wait' && withinBar !== 'ignore') {
+    throw refusal(`withinBar is ${String(withinBar)}`, "give 'wait' or 'ignore'");
+  }
   return {
     name: callName('latency', options),
     bars,
@@ -95,7 +98,7 @@ function drawn(range: RandomMs, seed: number | undefined): (orderId: number) => 
   const { least = 0 } = range;
   const most = 'most' in range ? range.most : range.mean;
   assertAmounts('INVALID_LATENCY', 'latency', 'most' in range ? { least, most } : { least, mean: most });
-  if (least > most) throw refusal(`least is ${least}, above ${most}`, 'give least as the smaller one');
+  if (!(least <= most)) throw refusal(`least is ${least}, above ${most}`, 'give least as the smaller one');
   const draw = 'most' in range ? (random: Random) => random() : exponential;
   return (orderId) => least + (most - least) * draw(seededRandom((seed + Math.imul(orderId, 0x9e3779b1)) | 0));
 }

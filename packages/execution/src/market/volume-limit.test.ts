@@ -52,6 +52,12 @@ describe('volumeShare', () => {
     );
   });
 
+  it('refuses what it does not know to do without volume', () => {
+    expect(() => volumeShare(0.1, { unknown: 'ignore' as never })).toThrow(
+      expect.objectContaining({ code: 'INVALID_VOLUME_SHARE', what: 'unknown is ignore' }),
+    );
+  });
+
   it.each([0, -0.1, NaN])('refuses a share of %d', (part) => {
     expect(() => volumeShare(part)).toThrow(expect.objectContaining({ code: 'INVALID_VOLUME_SHARE' }));
   });

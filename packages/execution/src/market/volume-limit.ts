@@ -37,6 +37,14 @@ export function volumeShare(
 ): VolumeLimit {
   const { unknown = 'refuse' } = options;
   assertFractions('INVALID_VOLUME_SHARE', 'volumeShare', { share }, 1);
+  if (unknown !== 'refuse' && unknown !== 'none' && unknown !== 'unlimited') {
+    const fix = "give 'refuse', 'none' or 'unlimited'";
+    throw new ExecutionError('INVALID_VOLUME_SHARE', {
+      what: `unknown is ${String(unknown)}`,
+      where: 'volumeShare',
+      fix,
+    });
+  }
   if (share === 0) {
     const fix = 'give a fraction such as 0.1: with none of the volume nothing would ever fill';
     throw new ExecutionError('INVALID_VOLUME_SHARE', { what: 'share is 0', where: 'volumeShare', fix });
