@@ -22,6 +22,10 @@ export { borrowFee } from './market/borrow.ts';
 export { constantFunding, fundingRates, type FundingRate } from './market/funding.ts';
 export { cashInterest, type InterestRates } from './market/interest.ts';
 export { noVolumeLimit, volumeShare, type UnknownVolume, type VolumeLimit } from './market/volume-limit.ts';
+export { assertCorporateActions, corporateActionsOf } from './market/corporate-actions.ts';
+export type { CorporateAction, Dividend, Split } from './market/corporate-actions.ts';
+export { positionAfter, type PositionAfter } from './market/position-after.ts';
+export { orderAfter, type OrderActionOptions, type OrderTerms } from './market/order-after.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';
