@@ -6,9 +6,17 @@ export { instrument, roundToLot, roundToTick, type Instrument, type InstrumentOp
 export type { Labels } from './labels.ts';
 export type { RunManifest, RunWarning } from './manifest.ts';
 export { matrixOf, type Matrix } from './matrix.ts';
-export { CANCEL, type Intent, type Order, type OrderBook, type OrderPlan, type OrderRequest } from './order.ts';
-export type { OrderStatus, OrderType, TimeInForce } from './order.ts';
-export type { AccountView, Position, PositionView } from './position.ts';
+export {
+  CANCEL,
+  type Intent,
+  type Legs,
+  type Order,
+  type OrderBook,
+  type OrderPlan,
+  type OrderRequest,
+} from './order.ts';
+export type { OrderStatus, OrderType, TimeInForce, Trail } from './order.ts';
+export type { AccountView, Lot, Position, PositionView } from './position.ts';
 export { FLAT, HOLD, LONG, SHORT, type Signal, type SignalRecord } from './signal.ts';
 export type { Quote, Tick, TickSeries } from './tick.ts';
 export type { Trade } from './trade.ts';

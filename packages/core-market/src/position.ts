@@ -6,6 +6,20 @@ export interface PositionView {
   readonly averagePrice: number;
   /** Closed bars since the first fill, the fill's bar included; 0 while flat. */
   readonly barsHeld: number;
+  /** What the position is made of, oldest first: one lot for each opening order, or one in all by average cost. */
+  readonly lots: readonly Lot[];
+}
+
+/** A part of a position that was opened by one order. */
+export interface Lot {
+  /** The order's id. */
+  readonly id: number;
+  /** Units, signed. */
+  readonly quantity: number;
+  /** Entry price. */
+  readonly price: number;
+  /** Bar of the fill that opened it. */
+  readonly bar: number;
 }
 
 /** A position as a record. */

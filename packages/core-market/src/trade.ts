@@ -24,6 +24,9 @@ export interface Trade {
   readonly netProfit: number;
   /** Closed bars between the first fill and the exit, the fill's bar included. */
   readonly barsHeld: number;
+  /** The tag of the order that opened it, and of the one that closed it. */
+  readonly tag?: string | undefined;
+  readonly exitTag?: string | undefined;
   /** Still open at the end of the data: the exit is the last close, not a fill. */
   readonly open?: boolean | undefined;
 }

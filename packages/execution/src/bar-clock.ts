@@ -10,6 +10,7 @@ export class BarClock implements Clock {
   readonly #after: number;
   readonly #start: number;
   #bar = -1;
+  #matching = false;
 
   constructor({ time, closeTime, timeframe }: BarSeries) {
     this.#start = time[0];
@@ -24,6 +25,16 @@ export class BarClock implements Clock {
 
   moveTo(bar: number): void {
     this.#bar = bar;
+  }
+
+  /** The bar whose close is the last that a decision knows: while orders meet a bar, the one before it. */
+  get decided(): number {
+    return this.#matching ? this.#bar - 1 : this.#bar;
+  }
+
+  /** Orders meet the bar, or have met it. */
+  meet(matching: boolean): void {
+    this.#matching = matching;
   }
 
   /** Close time of the bar that has just closed, epoch ms. */

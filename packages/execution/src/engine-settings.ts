@@ -1,14 +1,17 @@
-import type { Sizer } from '@tidemark/risk';
+import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
+import type { Semantics } from './semantics.ts';
 import type { Act } from './stance.ts';
 
 /** What a run of the engine is told besides its bars: the defaults are `backtest`'s. */
 export interface EngineSettings {
+  readonly semantics: Semantics;
   readonly sizer: Sizer;
   readonly act: Act;
   /** Signals that differ by no more are repeats. */
   readonly minChange: number;
-  /** `ready`: decides on the first bar whose columns are all defined; `ready+1`: on the one after. */
-  readonly firstCall: 'ready' | 'ready+1';
-  /** Orders are matched right after the decision, as the broker fills at the close: both must be told the same. */
-  readonly onClose: boolean;
+  /** Rule 1 g, in the order in which they are asked: they beat this bar's signal, and are never refused. */
+  readonly limits: readonly PortfolioLimit[];
+  readonly exits: readonly RiskExit[];
+  /** Asked for what every order would add; reductions always pass. */
+  readonly riskManager: RiskManager | undefined;
 }

@@ -1,29 +1,24 @@
-import { CANCEL } from '@tidemark/core-market';
-import type {
-  AccountView,
-  BarSeries,
-  Broker,
-  BrokerEvents,
-  Fill,
-  Order,
-  RunWarning,
-  SignalRun,
-} from '@tidemark/core-market';
+import type { BarSeries, Broker, BrokerEvents, Fill, Order, RunWarning, SignalRun } from '@tidemark/core-market';
+import type { AccountState } from '@tidemark/risk';
 import { BarClock } from './bar-clock.ts';
 import { BarFill, recordOfFill } from './bar-fill.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
+import { InstrumentTrader } from './instrument-trader.ts';
 import type { RunListeners } from './listeners.ts';
 import { LiveAccount } from './live-account.ts';
-import type { WorkingOrder } from './orders/create.ts';
 import { OrderDesk } from './orders/order-desk.ts';
-import type { OrderLog } from './orders/order-log.ts';
+import { OrderLog } from './orders/order-log.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
-import { Stance } from './stance.ts';
-import { TargetPlanner } from './target-planner.ts';
+
+/** A broker that can also fill at the close that decided, as a simulated one does. */
+export interface EngineBroker extends Broker {
+  atClose?(i: number, events: BrokerEvents): void;
+}
 
 /**
  * The one state machine that moves money. A loop drives it in a backtest, closed bars drive it in paper and live
@@ -32,30 +27,29 @@ import { TargetPlanner } from './target-planner.ts';
 export class ExecutionEngine implements BrokerEvents {
   readonly #bars: BarSeries;
   readonly #run: SignalRun;
-  readonly #broker: Broker;
+  readonly #broker: EngineBroker;
   readonly #portfolio: Portfolio;
   readonly #position: Position;
+  readonly #settings: EngineSettings;
   readonly #listeners: RunListeners;
   readonly #clock: BarClock;
   readonly #desk: OrderDesk;
-  readonly #stance: Stance;
-  readonly #planner: TargetPlanner;
-  readonly #account: AccountView;
+  readonly #trader: InstrumentTrader;
   readonly #equity: Float64Array;
-  /** First bar on which the strategy is asked. */
-  readonly #first: number;
   readonly #onClose: boolean;
   /** Who listens and which hooks a run has is looked up once: a bar nobody asks about costs nothing. */
   readonly #heard: boolean;
-  readonly #hooked: boolean;
+  readonly #guarded: boolean;
   readonly #skims: boolean;
 
+  readonly #orders = new OrderLog();
   readonly #fills = new FillLog();
   readonly #refused: RefusedTarget[] = [];
   readonly #warnings: RunWarning[] = [];
-  /** The working order of the last answered signal. */
-  #entry: WorkingOrder | undefined;
   #ruined = false;
+  #peak: number;
+  /** A limit was breached and is not kept again yet. */
+  #halted = false;
   /** Orders meet the bar right now: it is not marked yet. */
   #matching = false;
   // oxlint-disable-next-line no-unused-private-class-members -- written so that #skim's reading is not optimised away
@@ -65,29 +59,58 @@ export class ExecutionEngine implements BrokerEvents {
     bars: BarSeries,
     run: SignalRun,
     portfolio: Portfolio,
-    broker: Broker,
+    broker: EngineBroker,
     settings: EngineSettings,
     listeners: RunListeners = {},
   ) {
-    const { sizer, act, minChange, firstCall, onClose } = settings;
+    const { semantics, limits, exits } = settings;
     this.#bars = bars;
     this.#run = run;
     this.#broker = broker;
     this.#portfolio = portfolio;
     this.#position = portfolio.position(bars.instrument);
+    this.#settings = settings;
     this.#listeners = listeners;
     this.#clock = new BarClock(bars);
-    this.#desk = new OrderDesk(bars.instrument, broker, this.#clock, (order) => this.#tellOrder(order));
-    this.#stance = new Stance(bars, act, minChange);
-    this.#planner = new TargetPlanner(bars, run, portfolio, sizer);
+    const clock = this.#clock;
+    const equity = () => this.#accountEquity();
+    this.#desk = new OrderDesk({
+      instrument: bars.instrument,
+      position: this.#position,
+      broker,
+      clock,
+      log: this.#orders,
+      columns: run.columns,
+      price: (bar) => bars.close[bar],
+      equity,
+      ...semantics,
+      onChange: (order) => this.#tellOrder(order),
+    });
+    const account = new LiveAccount(portfolio, this.#position, equity);
+    const heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
+    const onSignal = heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined;
+    const refused = this.#refused;
+    const desk = this.#desk;
+    this.#trader = new InstrumentTrader({
+      bars,
+      run,
+      portfolio,
+      desk,
+      clock,
+      account,
+      settings,
+      share: 1,
+      onSignal,
+      refused,
+    });
     this.#equity = new Float64Array(bars.length);
-    this.#account = new LiveAccount(portfolio, this.#position, () => this.#accountEquity());
-    this.#first = run.warmup + (firstCall === 'ready+1' ? 1 : 0);
-    this.#onClose = onClose;
-    this.#heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
-    this.#hooked = run.manage !== undefined || run.orders !== undefined;
-    this.#skims = !this.#heard && !this.#hooked && !onClose && act === 'change';
-    run.start?.({ position: this.#position, account: this.#account, book: this.#desk.book });
+    this.#onClose = semantics.onClose;
+    this.#peak = portfolio.initialCash;
+    this.#heard = heard;
+    this.#guarded = limits.length > 0 || exits.length > 0;
+    const hooked = run.manage !== undefined || run.orders !== undefined;
+    this.#skims = !heard && !hooked && !this.#guarded && !this.#onClose && settings.act === 'change';
+    run.start?.({ position: this.#position, account, book: desk.book });
   }
 
   /** Equity after each bar, money, shape [bars]. */
@@ -96,7 +119,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   get orders(): OrderLog {
-    return this.#desk.log;
+    return this.#orders;
   }
 
   get fills(): FillLog {
@@ -111,6 +134,11 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#warnings;
   }
 
+  /** The other leg of a bracket, while it works. */
+  sibling(leg: WorkingOrder): WorkingOrder | undefined {
+    return this.#desk.contingent.sibling(leg);
+  }
+
   /** Nothing is left to trade with: the run is over, the rest of the curve is 0. */
   get ruined(): boolean {
     return this.#ruined;
@@ -120,7 +148,8 @@ export class ExecutionEngine implements BrokerEvents {
    * Bar `i` has closed: match what was ordered before, mark to the close, decide. Call it once per bar, in order. A run
    * that is ruined stays so: nothing happens any more.
    *
-   * @throws ExecutionError SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED
+   * @throws ExecutionError SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER,
+   *   WRONG_SIDE
    */
   step(i: number): void {
     if (this.#ruined) return;
@@ -130,10 +159,11 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Steps over bars `from` up to, not including, `to`, or until nothing is left to trade with. */
   run(from: number, to: number): void {
+    const { first, stance } = this.#trader;
     let i = from;
     while (i < to && !this.#ruined) {
       this.#match(i);
-      if (this.#skims && this.#desk.working === 0 && i >= this.#first) {
+      if (this.#skims && this.#desk.working === 0 && i >= first && !stance.reenters) {
         i = this.#skim(i, to);
         this.#clock.moveTo(Math.min(i, to - 1));
         if (i === to || this.#desk.working > 0) continue; // bar i is still to be matched
@@ -150,7 +180,9 @@ export class ExecutionEngine implements BrokerEvents {
 
   #meetMarket(i: number): void {
     this.#matching = true;
+    this.#clock.meet(true);
     this.#broker.advance(i, this);
+    this.#clock.meet(false);
     this.#matching = false;
   }
 
@@ -164,10 +196,42 @@ export class ExecutionEngine implements BrokerEvents {
     this.#equity[i] = equity;
     this.#position.closeBar(i);
     if (this.#heard) this.#tellBar(i, equity);
-    if (i < this.#first) return;
-    const signal = this.#run.signal(i);
-    this.#act(this.#hooked ? this.#callHooks(signal, i) : signal, i, equity);
+    if (this.#guarded && this.#guard(i, equity)) return;
+    if (i < this.#trader.first) return;
+    this.#trader.decide(i, equity);
     if (this.#onClose && this.#desk.working > 0) this.#fillAtClose(i);
+  }
+
+  /** Rule 1 g: portfolio limits and risk exits on the mark, before the strategy. @returns true where they have the word */
+  #guard(i: number, equity: number): boolean {
+    const { limits, exits } = this.#settings;
+    this.#peak = Math.max(this.#peak, equity);
+    const { cash, initialCash } = this.#portfolio;
+    const state: AccountState = {
+      cash,
+      equity,
+      time: this.#clock.now(),
+      initialCapital: initialCash,
+      peakEquity: this.#peak,
+    };
+    const breached = limits.find((limit) => limit.breached(state));
+    if (breached !== undefined) {
+      if (!this.#halted) this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${breached.name} at ${this.#where(i)}` });
+      this.#halted = true;
+      this.#leave(breached.name);
+      return true;
+    }
+    this.#halted = false;
+    if (this.#position.quantity === 0) return false;
+    const exit = exits.find((each) => each.exits(this.#position, this.#bars, i));
+    if (exit === undefined) return false;
+    this.#leave(exit.name);
+    return true;
+  }
+
+  /** Closes at the next open, unless an order of the engine's is doing so already. */
+  #leave(reason: string): void {
+    this.#trader.exit(reason);
   }
 
   /**
@@ -179,7 +243,7 @@ export class ExecutionEngine implements BrokerEvents {
   #skim(from: number, to: number): number {
     const run = this.#run;
     if (run.nextChange === undefined) return this.#walk(from, to);
-    const next = run.nextChange(from, to, this.#stance.answered);
+    const next = run.nextChange(from, to, this.#trader.stance.answered);
     const { cash } = this.#portfolio;
     const { quantity } = this.#position;
     const { open, close, instrument } = this.#bars;
@@ -207,7 +271,7 @@ export class ExecutionEngine implements BrokerEvents {
     const { quantity } = position;
     const { open, close, instrument } = this.#bars;
     const { multiplier } = instrument;
-    const { answered } = this.#stance;
+    const { answered } = this.#trader.stance;
     const curve = this.#equity;
     for (let i = from; i < to; i++) {
       const equity = cash + quantity * close[i] * multiplier;
@@ -218,32 +282,34 @@ export class ExecutionEngine implements BrokerEvents {
       position.closeBar(i);
       const signal = run.signal(i);
       if ((signal === answered || signal !== signal) && desk.working === 0) continue;
-      this.#act(signal, i, equity);
+      this.#trader.act(signal, i, equity);
       return i + 1;
     }
     return to;
   }
 
   /** The data is over: with `close` the position is sold at the last close, and the strategy is told. Rule 17. */
-  finish(finalize: 'mark' | 'close', commission: (units: number, price: number) => number): void {
+  finish(commission: (units: number, price: number) => number): void {
+    const { finalize } = this.#settings.semantics;
     const { bar } = this.#clock;
-    if (finalize === 'close' && bar >= 0 && !this.#ruined) {
-      this.#liquidate(bar, commission);
+    if (finalize !== 'mark' && bar >= 0 && !this.#ruined) {
+      const price = (finalize === 'close' ? this.#bars.close : this.#bars.open)[bar];
+      this.#liquidate(bar, price, commission);
       this.#markAgain(bar);
     }
     this.#run.stop?.();
   }
 
-  fill(fill: Fill): void {
+  fill(fill: Fill, order: Order): void {
     this.#fills.push(fill);
     this.#portfolio.apply(fill, this.#bars.instrument, this.#position);
+    this.#desk.filled(order as WorkingOrder, fill);
     this.#run.onFill?.(recordOfFill(fill));
     this.#listeners.fill?.(recordOfFill(fill));
     this.#listeners.position?.(this.#position, fill.bar);
   }
 
   order(order: Order): void {
-    if (order === this.#entry) this.#entry = undefined;
     this.#desk.settle(order as WorkingOrder);
   }
 
@@ -263,83 +329,11 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#portfolio.cash + this.#position.quantity * price * instrument.multiplier;
   }
 
-  #callHooks(signal: number, i: number): number {
-    const run = this.#run;
-    const managed = run.manage === undefined ? signal : run.manage(signal, this.#position, i);
-    run.orders?.(i, this.#account, this.#desk.book);
-    return managed;
-  }
-
-  /** What becomes of a signal. */
-  #act(signal: number, i: number, equity: number): void {
-    if (this.#heard && signal === signal) this.#listeners.signal?.(signal, i);
-    if (this.#stance.asks(signal, i)) this.#answer(signal, i, equity);
-    else if (this.#entry !== undefined) this.#review(this.#entry, i);
-  }
-
-  /** From stance to order: S3-S9. */
-  #answer(signal: number, i: number, equity: number): void {
-    const stance = this.#stance;
-    const target = this.#planner.target(signal, i, equity);
-    const { answered } = stance;
-    if (target === CANCEL) {
-      stance.answer(signal);
-      return this.#giveUp(signal);
-    }
-    if (stance.band > 0 && this.#isNear(target, stance.band * Math.abs(target))) return;
-    stance.answer(signal);
-    const { quantity } = this.#position;
-    // Once: on every bar that asks again (`act.every`) nothing would be said but the same.
-    if (target === 0 && signal !== 0 && (signal !== answered || quantity !== 0)) {
-      this.#refuse(signal, 'SIZE_ROUNDS_TO_ZERO');
-    }
-    this.#pursue(target);
-  }
-
-  /** S3: near enough to the target, by what is held or by where the working entry leads. */
-  #isNear(target: number, band: number): boolean {
-    const { quantity } = this.#position;
-    const entry = this.#entry;
-    if (entry !== undefined && Math.abs(target - quantity - entry.quantity) <= band) return true;
-    if (Math.abs(target - quantity) > band) return false;
-    this.#cancelEntry('REPLACED'); // it leads elsewhere
-    return true;
-  }
-
-  /** S8: a plan that gives an entry up still lets go of a position that the signal turned against. */
-  #giveUp(signal: number): void {
-    this.#cancelEntry('GIVEN_UP');
-    if (signal * this.#position.quantity < 0) this.#pursue(0);
-  }
-
-  /** S7: one working entry per instrument; a new target cancels it. */
-  #pursue(target: number): void {
-    this.#cancelEntry('REPLACED');
-    const quantity = this.#planner.toward(target);
-    if (quantity !== 0) this.#entry = this.#desk.submit(quantity, 'signal', this.#planner.sized);
-  }
-
-  #review(entry: WorkingOrder, i: number): void {
-    const { answered } = this.#stance;
-    const target = this.#planner.review(answered, entry.quantity, i);
-    if (target === CANCEL) this.#giveUp(answered);
-    else if (target !== undefined) this.#pursue(target);
-  }
-
-  #cancelEntry(reason: string): void {
-    const entry = this.#entry;
-    this.#entry = undefined;
-    if (entry !== undefined) this.#desk.cancel(entry, reason);
-  }
-
-  #refuse(signal: number, reason: string): void {
-    const { symbol } = this.#bars;
-    this.#refused.push({ bar: this.#clock.bar, time: this.#clock.now(), symbol, signal, reason });
-  }
-
   /** Rule 3, `onClose`: the order fills at the close that caused it, and the equity is marked again. */
   #fillAtClose(i: number): void {
-    this.#meetMarket(i);
+    this.#matching = true;
+    this.#broker.atClose?.(i, this);
+    this.#matching = false;
     this.#position.closeBar(i);
     this.#markAgain(i);
   }
@@ -352,9 +346,13 @@ export class ExecutionEngine implements BrokerEvents {
     this.#listeners.equity?.(equity, i);
   }
 
+  #where(i: number): string {
+    return `${this.#bars.symbol}, bar ${i}`;
+  }
+
   /** Rule 16: without credit a run ends when nothing is left; an equity that is no number is a fault of the data. */
   #ruin(i: number, equity: number): void {
-    const where = `${this.#bars.symbol}, bar ${i}`;
+    const where = this.#where(i);
     if (Number.isNaN(equity)) {
       const fix = 'a price, a multiplier or a commission is NaN: check the models and the instrument';
       throw new ExecutionError('NAN_EQUITY', { what: 'the equity is not a number', where, fix });
@@ -363,26 +361,31 @@ export class ExecutionEngine implements BrokerEvents {
     this.#position.closeBar(i);
     const owed = equity < 0 ? `; ${-equity} more than there was is owed` : '';
     this.#warnings.push({ code: 'RUINED', what: `the equity was used up at ${where}: the run stopped there${owed}` });
-    this.#liquidate(i, () => 0);
+    this.#liquidate(i, this.#bars.close[i], () => 0);
     this.#desk.cancelAll('RUINED');
     this.#equity.fill(0, i);
     this.#listeners.equity?.(0, i);
   }
 
-  /** Closes the position at the close of bar `i`, by an order of the engine's own. */
-  #liquidate(i: number, commission: (units: number, price: number) => number): void {
-    const quantity = -this.#position.quantity;
-    if (quantity === 0) return;
-    const order = this.#desk.closed(quantity);
-    const price = this.#bars.close[i];
-    const money = commission(Math.abs(quantity), price);
-    const fill = new BarFill(this.#bars, true);
-    this.fill(Object.assign(fill, { orderId: order.id, bar: i, quantity, price, commission: money, effect: 'close' }));
-    this.#tellOrder(order);
+  /** Closes what is held on bar `i`, by an order of the engine's own for each lot. */
+  #liquidate(i: number, price: number, commission: (units: number, price: number) => number): void {
+    const kept = this.#position.costing === 'average';
+    for (const lot of this.#position.lots) {
+      const quantity = -lot.quantity;
+      const order = this.#desk.closed(quantity);
+      const money = commission(Math.abs(quantity), price);
+      const fill = Object.assign(new BarFill(this.#bars), { orderId: order.id, bar: i, quantity, price });
+      fill.atClose = price === this.#bars.close[i];
+      this.fill(Object.assign(fill, { commission: money, effect: 'close', lot: kept ? undefined : lot.id }), order);
+      this.#tellOrder(order);
+    }
   }
 
   #tellOrder(order: WorkingOrder): void {
-    if (order.status !== 'working') this.#run.onOrder?.(order.record());
+    if (order.status !== 'working') {
+      this.#trader.settled(order);
+      this.#run.onOrder?.(order.record());
+    }
     this.#listeners.order?.(order.record());
   }
 

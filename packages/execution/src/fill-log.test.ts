@@ -4,11 +4,9 @@ import { BarFill } from './bar-fill.ts';
 import { FillLog } from './fill-log.ts';
 import { priceBars } from './testing/index.ts';
 
-const facts = {
-  openTime: (bar: number) => bar * 60_000,
-  closeTime: (bar: number) => (bar + 1) * 60_000,
-  openPrice: () => 12,
-  closePrice: () => 13,
+const times = {
+  openTime: (_symbol: string, bar: number) => bar * 60_000,
+  closeTime: (_symbol: string, bar: number) => (bar + 1) * 60_000,
 };
 
 it('gives back what was pushed, however much that is', () => {
@@ -28,15 +26,16 @@ it('gives back what was pushed, however much that is', () => {
     };
   });
   for (const fill of fills) log.push(fill);
-  expect([log.length, log.toArray(facts)]).toEqual([1_000, fills]);
+  expect([log.length, log.toArray(times)]).toEqual([1_000, fills]);
 });
 
-it('takes times and slippage of fills against bars from the bars', () => {
+it('takes the times of fills against bars from the bars, and keeps the lots that they name', () => {
   const log = new FillLog();
   const bars = priceBars([10, 11], [12, 13]);
-  for (const atClose of [false, true]) log.push(Object.assign(new BarFill(bars, atClose), { bar: 1, price: 13.5 }));
-  expect(log.toArray(facts).map(({ time, slippage }) => [time, slippage])).toEqual([
-    [60_000, 1.5],
-    [120_000, 0.5],
+  const facts = { bar: 1, price: 13.5, slippage: 1.5, lot: 7 };
+  for (const atClose of [false, true]) log.push(Object.assign(new BarFill(bars), { ...facts, atClose }));
+  expect(log.toArray(times)).toMatchObject([
+    { time: 60_000, slippage: 1.5, lot: 7 },
+    { time: 120_000, slippage: 1.5, lot: 7 },
   ]);
 });

@@ -3,21 +3,19 @@ import { BarFill } from './bar-fill.ts';
 import { Names } from './names.ts';
 import { RowLog } from './row-log.ts';
 
-const REALS = 3; // quantity, price, commission
-const INTEGERS = 3; // order, bar, flags
-/** Flags: opens or closes; at the bar's open, at its close, or at a time of its own; and the symbol's number above. */
+const REALS = 4; // quantity, price, commission, slippage
+const INTEGERS = 4; // order, bar, flags, lot
+/** Flags: opens or closes; at the bar's close, or at a time of its own; and the symbol's number above. */
 const OPENS = 1;
 const AT_CLOSE = 2;
 const FOREIGN = 4;
 const SYMBOL_SHIFT = 3;
 
 /** What a fill against a bar need not remember, because its bar does. */
-export interface BarFacts {
+export interface BarTimes {
   /** Epoch ms. */
-  openTime(bar: number): number;
-  closeTime(bar: number): number;
-  openPrice(bar: number): number;
-  closePrice(bar: number): number;
+  openTime(symbol: string, bar: number): number;
+  closeTime(symbol: string, bar: number): number;
 }
 
 /**
@@ -27,8 +25,8 @@ export interface BarFacts {
 export class FillLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
-  /** Time and slippage of fills that were not against a bar, by row. */
-  readonly #foreign = new Map<number, { readonly time: number; readonly slippage: number }>();
+  /** Times of fills that were not against a bar, by row. */
+  readonly #foreign = new Map<number, number>();
   #length = 0;
 
   get length(): number {
@@ -43,6 +41,7 @@ export class FillLog {
     reals[real] = fill.quantity;
     reals[real + 1] = fill.price;
     reals[real + 2] = fill.commission;
+    reals[real + 3] = fill.slippage;
     const integer = start * INTEGERS;
     integers[integer] = fill.orderId;
     integers[integer + 1] = fill.bar;
@@ -50,36 +49,37 @@ export class FillLog {
     if (fill.effect === 'open') flags |= OPENS;
     if (!(fill instanceof BarFill)) {
       flags |= FOREIGN;
-      this.#foreign.set(row, { time: fill.time, slippage: fill.slippage });
+      this.#foreign.set(row, fill.time);
     } else if (fill.atClose) flags |= AT_CLOSE;
     integers[integer + 2] = flags;
+    integers[integer + 3] = fill.lot ?? 0;
   }
 
   /** Every fill as an object, oldest first. */
-  toArray(facts: BarFacts): Fill[] {
-    const fills: Fill[] = [];
-    for (let row = 0; row < this.#length; row++) {
-      const { reals, integers } = this.#rows.rows(row);
-      const real = this.#rows.start(row) * REALS;
-      const integer = this.#rows.start(row) * INTEGERS;
-      const bar = integers[integer + 1];
-      const price = reals[real + 1];
-      const flags = integers[integer + 2];
-      const atClose = (flags & AT_CLOSE) !== 0;
-      const unslipped = atClose ? facts.closePrice(bar) : facts.openPrice(bar);
-      const foreign = (flags & FOREIGN) === 0 ? undefined : this.#foreign.get(row);
-      fills.push({
-        orderId: integers[integer],
-        symbol: this.#symbols.name(flags >> SYMBOL_SHIFT)!,
-        bar,
-        time: foreign?.time ?? (atClose ? facts.closeTime(bar) : facts.openTime(bar)),
-        quantity: reals[real],
-        price,
-        commission: reals[real + 2],
-        slippage: foreign?.slippage ?? Math.abs(price - unslipped),
-        effect: (flags & OPENS) === 0 ? 'close' : 'open',
-      });
-    }
-    return fills;
+  toArray(times: BarTimes): Fill[] {
+    return Array.from({ length: this.#length }, (_, row) => this.#fill(row, times));
+  }
+
+  #fill(row: number, times: BarTimes): Fill {
+    const { reals, integers } = this.#rows.rows(row);
+    const real = this.#rows.start(row) * REALS;
+    const integer = this.#rows.start(row) * INTEGERS;
+    const bar = integers[integer + 1];
+    const flags = integers[integer + 2];
+    const lot = integers[integer + 3];
+    const symbol = this.#symbols.name(flags >> SYMBOL_SHIFT)!;
+    const ofBar = (flags & AT_CLOSE) === 0 ? times.openTime(symbol, bar) : times.closeTime(symbol, bar);
+    const fill: Fill = {
+      orderId: integers[integer],
+      symbol,
+      bar,
+      time: (flags & FOREIGN) === 0 ? ofBar : this.#foreign.get(row)!,
+      quantity: reals[real],
+      price: reals[real + 1],
+      commission: reals[real + 2],
+      slippage: reals[real + 3],
+      effect: (flags & OPENS) === 0 ? 'close' : 'open',
+    };
+    return lot === 0 ? fill : { ...fill, lot };
   }
 }

@@ -25,7 +25,7 @@ export { noVolumeLimit, volumeShare, type UnknownVolume, type VolumeLimit } from
 export { assertCorporateActions, corporateActionsOf } from './market/corporate-actions.ts';
 export type { CorporateAction, Dividend, Split } from './market/corporate-actions.ts';
 export { positionAfter, type PositionAfter } from './market/position-after.ts';
-export { orderAfter, type OrderActionOptions, type OrderTerms } from './market/order-after.ts';
+export { orderAfter, type OrderActionOptions, type OrderInUnits, type OrderTerms } from './market/order-after.ts';
 
 // The state machine and what it is made of: a loop drives it here, closed bars drive it in paper and live trading.
 export { ExecutionEngine } from './execution-engine.ts';

@@ -1,156 +1,154 @@
-import { roundToLot } from '@tidemark/core-market';
-import type { BarSeries, Broker, BrokerEvents, Fill, Order } from '@tidemark/core-market';
-import { BarFill } from './bar-fill.ts';
-import { affordableUnits } from './market/affordable.ts';
-import type { CommissionModel } from './market/commission.ts';
-import { marketFillPrice, type SlippageCap } from './market/fill.ts';
-import type { SlippageModel } from './market/slippage.ts';
-import type { WorkingOrder } from './orders/create.ts';
-import type { Portfolio } from './portfolio.ts';
-import type { Position } from './position.ts';
-
-/** Quantities that differ by less than this share are equal. */
-const DUST = 1e-12;
+import type { BarSeries, Broker, BrokerEvents, Order } from '@tidemark/core-market';
+import type { Ambiguity } from './ambiguity.ts';
+import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower } from './market/buying-power.ts';
+import type { Account, BuyingPower } from './market/buying-power.ts';
+import { Clearing, type ClearingOptions } from './market/clearing.ts';
+import { InstrumentMarket, type InstrumentMarketOptions } from './market/instrument-market.ts';
+import type { LatencyModel } from './market/latency.ts';
+import { cashMargin, type MarginModel } from './market/margin.ts';
+import { uncovered } from './market/acceptance.ts';
+import { shareOut, type Increase } from './market/contention.ts';
+import { matchQueue } from './market/queue.ts';
+import { isWorking, type WorkingOrder } from './orders/working-order.ts';
+import type { Holding, Portfolio } from './portfolio.ts';
+import type { Semantics } from './semantics.ts';
 
 /** What a fill costs, and when an order may have one. */
-export interface MarketSimulatorOptions {
-  readonly commission: CommissionModel;
-  readonly slippage: SlippageModel;
-  readonly cap: SlippageCap;
-  /** Bars that an order waits beyond the next one. */
-  readonly latencyBars: number;
-  /** Orders fill at the close of the deciding bar: a reported switch, off by default. */
-  readonly onClose: boolean;
-  /** Short of cash: sized orders shrink and explicit ones are rejected (`default`), or all do the one or the other. */
-  readonly insufficient: 'default' | 'shrink' | 'reject';
+export interface MarketSimulatorOptions extends Omit<ClearingOptions, keyof Semantics> {
+  readonly semantics: Semantics;
+  readonly margin: MarginModel;
+  readonly latency: LatencyModel;
+  readonly sessionOf?: InstrumentMarketOptions['sessionOf'];
 }
 
-/** The broker of a backtest: matches working orders against bars. BAR-SEMANTICS rules 0-3, 10, 12, 13. */
-export class MarketSimulator implements Broker {
-  readonly #bars: BarSeries;
-  readonly #portfolio: Portfolio;
-  readonly #position: Position;
-  readonly #options: MarketSimulatorOptions;
-  /** Bars between the decision and the first possible fill. */
-  readonly #wait: number;
-  /** What the simulator reports its fills with: one object for all. */
-  readonly #report: BarFill;
-  /** Orders that wait, oldest first: one that meets the market is taken out before it does. */
-  readonly #orders: WorkingOrder[] = [];
+/** One instrument of a simulated market, and where its bars stand on the clock of the run. */
+interface Lane {
+  readonly market: InstrumentMarket;
+  /** Index into its bars at each moment, -1 where it has none; undefined where the clock is its own. */
+  readonly index: Int32Array | undefined;
+}
 
-  constructor(bars: BarSeries, portfolio: Portfolio, options: MarketSimulatorOptions) {
-    this.#bars = bars;
+/** The broker of a backtest: matches working orders of every instrument against their bars. */
+export class MarketSimulator implements Broker {
+  readonly ambiguities: Ambiguity[] = [];
+  readonly power: BuyingPower;
+  readonly #account: Account;
+  readonly #portfolio: Portfolio;
+  readonly #options: MarketSimulatorOptions;
+  readonly #lanes: Lane[] = [];
+  readonly #bySymbol = new Map<string, InstrumentMarket>();
+
+  constructor(portfolio: Portfolio, options: MarketSimulatorOptions) {
     this.#portfolio = portfolio;
-    this.#position = portfolio.position(bars.instrument);
     this.#options = options;
-    this.#report = new BarFill(bars, options.onClose);
-    this.#wait = options.onClose ? 0 : 1 + options.latencyBars;
+    this.#account = { portfolio, commission: options.commission, margin: options.margin };
+    this.power = powerOf(options.semantics, this.#account);
+  }
+
+  /** Opens the market of an instrument. @param index into its bars at each moment of a common clock */
+  list(bars: BarSeries, index?: Int32Array): InstrumentMarket {
+    const holding = this.#portfolio.holding(bars.instrument);
+    const clearing = new Clearing(bars, holding, this.power, { ...this.#options.semantics, ...this.#options });
+    const market = new InstrumentMarket(bars, holding, clearing, { ...this.#options, ambiguities: this.ambiguities });
+    this.#lanes.push({ market, index });
+    this.#bySymbol.set(bars.symbol, market);
+    return market;
   }
 
   submit(order: WorkingOrder): void {
-    this.#orders.push(order);
+    this.#bySymbol.get(order.symbol)!.submit(order);
   }
 
   cancel(id: number): boolean {
-    const at = this.#orders.findIndex((each) => each.id === id);
-    if (at < 0) return false;
-    this.#orders[at].status = 'cancelled';
-    this.#orders.splice(at, 1);
-    return true;
+    for (const { market } of this.#lanes) {
+      const order = market.orders.find((each) => each.id === id);
+      if (order === undefined) continue;
+      order.status = 'cancelled';
+      return market.withdraw(order);
+    }
+    return false;
   }
 
   working(): readonly Order[] {
-    return this.#orders;
+    const [only] = this.#lanes;
+    if (this.#lanes.length === 1) return only.market.orders;
+    return this.#lanes.flatMap(({ market }) => market.orders).toSorted((one, other) => one.id - other.id);
   }
 
-  /** Fills what is eligible on bar `i`: at its open, or at its close in `onClose` runs. Reductions come before increases. */
+  /** Rule 15: at each moment all opens come before what happens inside the bars, and reductions before increases. */
   advance(i: number, events: BrokerEvents): void {
-    const orders = this.#orders;
-    if (orders.length === 1) {
-      if (this.#isDue(orders[0], i)) this.#match(orders.pop()!, i, events);
-      return;
+    const [only] = this.#lanes;
+    const { queue } = this.#options.semantics;
+    if (this.#lanes.length === 1 && queue === 'phases') return only.market.match(i, events);
+    const met: [market: InstrumentMarket, bar: number][] = [];
+    for (const { market, index } of this.#lanes) {
+      const bar = index === undefined ? i : index[i];
+      if (bar >= 0) met.push([market, bar]);
     }
-    const due = orders.filter((order) => this.#isDue(order, i));
-    const side = Math.sign(this.#position.quantity);
-    const reduces = ({ quantity }: Order): boolean => side !== 0 && Math.sign(quantity) === -side;
-    for (const order of due.filter(reduces)) this.#take(order, i, events);
-    for (const order of due.filter((each) => !reduces(each))) this.#take(order, i, events);
+    if (queue === 'phases') this.#matchTogether(met, events);
+    else this.#matchQueues(met, events);
   }
 
-  /** Matches an order that still waits: whoever was told of the fill before may have cancelled it. */
-  #take(order: WorkingOrder, i: number, events: BrokerEvents): void {
-    const at = this.#orders.indexOf(order);
-    if (at < 0) return;
-    this.#orders.splice(at, 1);
-    this.#match(order, i, events);
+  /** Rule 3, `onClose`: orders at market fill at the close that decided them. */
+  atClose(i: number, events: BrokerEvents): void {
+    for (const { market, index } of this.#lanes) {
+      const bar = index === undefined ? i : index[i];
+      if (bar >= 0) market.fillAtDecision(bar, events);
+    }
   }
 
-  #isDue({ createdBar }: Order, i: number): boolean {
-    return createdBar + this.#wait <= i;
+  #matchTogether(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
+    const open: InstrumentMarket[] = [];
+    for (const [market, bar] of met) {
+      market.holding.mark = market.bars.open[bar];
+      if (market.begin(bar, events)) open.push(market);
+      else market.rest(bar);
+    }
+    if (open.length === 0) return;
+    const found = open.flatMap((market) => market.reachedAtOpen().map((each) => ({ market, ...each })));
+    const reductions = found.filter(({ market, order }) => market.clearing.closes(order));
+    for (const each of reductions) each.market.fillAtOpen(each, events);
+    const increases = found.filter((each) => !reductions.includes(each) && isWorking(each.order));
+    const shares = shareOut(
+      increases.map(({ market, order, price }): Increase => ({ order, price, holding: market.holding })),
+      this.#account,
+    );
+    for (const [k, each] of increases.entries()) each.market.fillAtOpen(each, events, shares?.[k]);
+    for (const market of open) market.inside(events);
+    for (const market of open) market.end(events);
   }
 
-  /** A market order: the closing part always passes, the opening part as far as the account carries it. */
-  #match(order: WorkingOrder, i: number, events: BrokerEvents): void {
-    const held = this.#position.quantity;
-    const price = this.#price(order.quantity, i);
-    const closing = closingPart(order.quantity, held);
-    const wanted = order.reduceOnly === true ? 0 : this.#remainder(order.quantity, closing);
-    if (closing !== 0) this.#fill(order, closing, 'close', price, i, events);
-    if (wanted !== 0) {
-      const opening = this.#affordable(order, wanted, price);
-      if (opening !== 0) this.#fill(order, opening, 'open', price, i, events);
-      if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
-    } else if (order.reduceOnly === true && closing !== order.quantity) order.reason = 'REDUCE_ONLY';
-    if (order.reason === undefined) order.filledQuantity = order.quantity; // without the dust of a sum of parts
-    order.status = order.filledQuantity === 0 ? 'rejected' : 'filled';
-    events.order(order);
+  /** The peers' single queue. They value what is open at the close of the bar that fills. */
+  #matchQueues(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
+    if (this.#options.semantics.checkAtSubmission) this.#refuseUncovered(met, events);
+    for (const [market, bar] of met) market.holding.mark = market.bars.close[bar];
+    for (const [market, bar] of met) {
+      if (!market.begin(bar, events)) market.rest(bar);
+      else {
+        matchQueue(market, bar, events);
+        market.end(events);
+      }
+    }
   }
 
-  /** What is left of an order after its closing part: whole lots; the float dust of the subtraction is nothing. */
-  #remainder(quantity: number, closing: number): number {
-    if (closing === 0) return quantity;
-    const rest = roundToLot(this.#bars.instrument, quantity - closing);
-    return Math.abs(rest) <= DUST * Math.abs(quantity) ? 0 : rest;
-  }
-
-  #fill(
-    order: WorkingOrder,
-    quantity: number,
-    effect: Fill['effect'],
-    price: number,
-    i: number,
-    events: BrokerEvents,
-  ): void {
-    const fill = this.#report;
-    order.filledQuantity += quantity;
-    fill.orderId = order.id;
-    fill.bar = i;
-    fill.quantity = quantity;
-    fill.price = price;
-    fill.commission = this.#options.commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier);
-    fill.effect = effect;
-    events.fill(fill);
-  }
-
-  #unslipped(i: number): number {
-    return this.#options.onClose ? this.#bars.close[i] : this.#bars.open[i];
-  }
-
-  #price(quantity: number, i: number): number {
-    return marketFillPrice(this.#unslipped(i), quantity, this.#bars, i, this.#options);
-  }
-
-  #affordable(order: WorkingOrder, wanted: number, price: number): number {
-    const { commission, insufficient } = this.#options;
-    const { cash } = this.#portfolio;
-    const units = affordableUnits(wanted, price, cash, this.#position.quantity, commission, this.#bars.instrument);
-    const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
-    return units === wanted || shrinks ? units : 0;
+  #refuseUncovered(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
+    const fresh = met.flatMap(([market, bar]) => market.fresh(bar)).toSorted((one, other) => one.id - other.id);
+    if (fresh.length === 0) return;
+    const marketOf = (order: WorkingOrder): InstrumentMarket => this.#bySymbol.get(order.symbol)!;
+    const holding = (order: WorkingOrder): Holding => marketOf(order).holding;
+    const close = (order: WorkingOrder): number => marketOf(order).bars.close[order.createdBar];
+    for (const order of uncovered(fresh, holding, close, this.#account)) {
+      marketOf(order).withdraw(order);
+      order.status = 'rejected';
+      order.reason = 'INSUFFICIENT_CASH';
+      events.order(order);
+    }
   }
 }
 
-/** The part of an order that takes the position toward zero: signed as the order. */
-function closingPart(quantity: number, held: number): number {
-  if (held === 0 || quantity > 0 === held > 0) return 0;
-  return Math.abs(quantity) < Math.abs(held) ? quantity : -held;
+function powerOf({ buyingPower }: Semantics, account: Account): BuyingPower {
+  if (buyingPower === 'backtesting.py') return new BacktestingPyBuyingPower(account);
+  // Contracts on margin cost no cash.
+  const cash = buyingPower === 'cash' && account.margin === cashMargin;
+  return cash ? new CashBuyingPower(account) : new EquityBuyingPower(account);
 }

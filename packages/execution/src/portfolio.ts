@@ -1,20 +1,30 @@
 import type { Fill, Instrument } from '@tidemark/core-market';
-import { Position } from './position.ts';
+import { Position, type Costing } from './position.ts';
+
+/** One instrument of a portfolio: its position, and the price it is valued at. */
+export interface Holding {
+  readonly instrument: Instrument;
+  readonly position: Position;
+  /** Last known price; NaN before the first. */
+  mark: number;
+}
 
 /**
- * Cash and positions. Only fills change it: replaying a fill log gives the same equity to the bit.
+ * Cash and positions. Only fills and cash flows change it: replaying their logs gives the same equity to the bit.
  *
  * @example new Portfolio(10_000).equity(() => NaN) // => 10000
  */
 export class Portfolio {
   readonly #initialCash: number;
-  readonly #positions = new Map<string, Position>();
-  readonly #instruments = new Map<string, Instrument>();
+  readonly #costing: Costing;
+  readonly #holdings: Holding[] = [];
+  readonly #bySymbol = new Map<string, Holding>();
   #cash: number;
 
   /** @param cash money to start with */
-  constructor(cash: number) {
+  constructor(cash: number, costing: Costing = 'average') {
     this.#initialCash = cash;
+    this.#costing = costing;
     this.#cash = cash;
   }
 
@@ -26,35 +36,52 @@ export class Portfolio {
     return this.#cash;
   }
 
+  /** Every instrument that was asked for, in that order. */
+  get holdings(): readonly Holding[] {
+    return this.#holdings;
+  }
+
+  /** The holding of an instrument, flat where nothing was traded yet. */
+  holding(instrument: Instrument): Holding {
+    let holding = this.#bySymbol.get(instrument.symbol);
+    if (holding === undefined) {
+      holding = { instrument, position: new Position(this.#costing), mark: NaN };
+      this.#bySymbol.set(instrument.symbol, holding);
+      this.#holdings.push(holding);
+    }
+    return holding;
+  }
+
   /** The position in an instrument, flat where nothing was traded yet. */
   position(instrument: Instrument): Position {
-    let position = this.#positions.get(instrument.symbol);
-    if (position === undefined) {
-      position = new Position();
-      this.#positions.set(instrument.symbol, position);
-      this.#instruments.set(instrument.symbol, instrument);
-    }
-    return position;
+    return this.holding(instrument).position;
   }
 
   /** Books a fill. */
   apply(fill: Fill, instrument: Instrument, position: Position = this.position(instrument)): void {
-    const { quantity, price, commission, bar } = fill;
+    const { quantity, price, commission, bar, orderId } = fill;
     const value = quantity * price * instrument.multiplier;
     this.#cash -= value + commission;
-    if (fill.effect === 'open') position.open(quantity, price, commission, bar);
-    else position.close(quantity);
+    if (fill.effect === 'open') position.open(quantity, price, commission, bar, orderId);
+    else position.close(quantity, fill.lot);
+  }
+
+  /** Books money that no fill moved: interest, fees, dividends. @param amount negative is paid */
+  pay(amount: number): void {
+    this.#cash += amount;
   }
 
   /**
    * Cash plus the value of the positions.
    *
-   * @param priceOf last known price of a symbol
+   * @param priceOf last known price of a symbol; left out: the marks
    */
-  equity(priceOf: (symbol: string) => number): number {
+  equity(priceOf?: (symbol: string) => number): number {
     let equity = this.#cash;
-    for (const [symbol, { quantity }] of this.#positions) {
-      if (quantity !== 0) equity += quantity * priceOf(symbol) * this.#instruments.get(symbol)!.multiplier;
+    for (const { instrument, position, mark } of this.#holdings) {
+      const { quantity } = position;
+      if (quantity === 0) continue;
+      equity += quantity * (priceOf?.(instrument.symbol) ?? mark) * instrument.multiplier;
     }
     return equity;
   }

@@ -4,7 +4,7 @@ import { Position } from './position.ts';
 /** A position after fills of [units, price, commission, bar]. */
 function held(...fills: [units: number, price: number, commission: number, bar: number][]): Position {
   const position = new Position();
-  for (const [units, price, commission, bar] of fills) position.open(units, price, commission, bar);
+  for (const [units, price, commission, bar] of fills) position.open(units, price, commission, bar, 1);
   return position;
 }
 

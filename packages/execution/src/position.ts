@@ -1,39 +1,100 @@
-import type { PositionView } from '@tidemark/core-market';
+import type { Lot, PositionView } from '@tidemark/core-market';
 
 /** Quantities that differ by less than this share of what was traded are equal: float dust is flat. */
 const DUST = 1e-12;
 
-/** What a closing fill ended: the matched part of the position. */
+/**
+ * How a position is kept: as one lot at its average cost, or as a lot for each opening order, closed oldest or newest
+ * first; `hedging` never nets: long and short lots stand side by side until an order closes one by its id.
+ */
+export type Costing = 'average' | 'fifo' | 'lifo' | 'hedging';
+
+/** What a closing fill ended: the matched part of a lot. */
 export interface ClosedPart {
-  /** Units, signed as the position was. */
+  /** Units, signed as the lot was. */
   readonly quantity: number;
   readonly entryBar: number;
   readonly entryPrice: number;
   /** Money: this part's share of the entry commission. */
   readonly entryCommission: number;
+  /** The order that opened it. */
+  readonly entryOrder: number;
 }
 
-/** Units held of one instrument at their weighted average price. Changed by fills alone. */
+/** Units that came in at one price, or at a weighted average. */
+class OpenLot implements Lot {
+  readonly id: number;
+  readonly bar: number;
+  quantity: number;
+  price: number;
+  commission: number;
+
+  constructor(id: number, quantity: number, price: number, commission: number, bar: number) {
+    this.id = id;
+    this.bar = bar;
+    this.quantity = quantity;
+    this.price = price;
+    this.commission = commission;
+  }
+
+  add(units: number, price: number, commission: number): void {
+    const total = this.quantity + units;
+    this.price = (this.price * this.quantity + price * units) / total;
+    this.quantity = total;
+    this.commission += commission;
+  }
+
+  /** The share that units of the opposite sign close; 1 where float dust would be left. */
+  share(units: number): number {
+    const held = this.quantity;
+    return Math.abs(held + units) <= DUST * Math.abs(held) ? 1 : -units / held;
+  }
+}
+
+/** Units held of one instrument. Changed by fills alone. */
 export class Position implements PositionView {
+  readonly costing: Costing;
+  /** Oldest first; by average cost there is one at most. */
+  readonly #lots: OpenLot[] = [];
   #quantity = 0;
-  #averagePrice = NaN;
-  #entryBar = -1;
-  #entryCommission = 0;
   #bar = -1;
+
+  constructor(costing: Costing = 'average') {
+    this.costing = costing;
+  }
 
   /** Units, signed; 0 is flat. */
   get quantity(): number {
     return this.#quantity;
   }
 
+  /** Units, unsigned: of long and short lots together. */
+  get gross(): number {
+    if (this.costing !== 'hedging') return Math.abs(this.#quantity);
+    let sum = 0;
+    for (const { quantity } of this.#lots) sum += Math.abs(quantity);
+    return sum;
+  }
+
   /** Weighted average entry price; NaN while flat. */
   get averagePrice(): number {
-    return this.#averagePrice;
+    const lots = this.#lots;
+    if (lots.length === 1) return lots[0].price;
+    if (this.#quantity === 0) return NaN;
+    let value = 0;
+    for (const { quantity, price } of lots) value += quantity * price;
+    return value / this.#quantity;
   }
 
   /** Closed bars since the first fill, the fill's bar included; 0 while flat. */
   get barsHeld(): number {
-    return this.#quantity === 0 ? 0 : this.#bar - this.#entryBar + 1;
+    const [first] = this.#lots;
+    return first === undefined ? 0 : this.#bar - first.bar + 1;
+  }
+
+  /** Oldest first, as copies. */
+  get lots(): readonly Lot[] {
+    return this.#lots.map(({ id, quantity, price, bar }) => ({ id, quantity, price, bar }));
   }
 
   /** Bar `bar` has closed: what `barsHeld` counts to. */
@@ -41,49 +102,58 @@ export class Position implements PositionView {
     this.#bar = bar;
   }
 
-  /** Adds units of the position's own sign, or opens it. */
-  open(units: number, price: number, commission: number, bar: number): void {
-    if (this.#quantity === 0) {
-      this.#averagePrice = price;
-      this.#entryBar = bar;
-      this.#entryCommission = 0;
-      this.#bar = Math.max(this.#bar, bar);
-      this.#quantity = units;
-    } else {
-      const total = this.#quantity + units;
-      this.#averagePrice = (this.#averagePrice * this.#quantity + price * units) / total;
-      this.#quantity = total;
-    }
-    this.#entryCommission += commission;
+  /**
+   * Adds units, or opens the position.
+   *
+   * @param order the order that opens: where lots are kept apart, its id is the lot's
+   */
+  open(units: number, price: number, commission: number, bar: number, order: number): void {
+    const lots = this.#lots;
+    const last = lots.at(-1);
+    if (last !== undefined && (this.costing === 'average' || last.id === order)) last.add(units, price, commission);
+    else lots.push(new OpenLot(order, units, price, commission, bar));
+    if (lots.length === 1) this.#bar = Math.max(this.#bar, bar);
+    this.#quantity = lots.length === 1 ? lots[0].quantity : this.#quantity + units;
   }
 
-  /** Takes units away, of the opposite sign and at most as many as are held. */
-  close(units: number): void {
-    const share = this.#share(units);
+  /** Takes units away, of the opposite sign and at most as many as the lot holds. @param lot left out: the next to close */
+  close(units: number, lot?: number): void {
+    const open = this.#lot(lot);
+    const share = open.share(units);
     if (share === 1) {
-      this.#quantity = 0;
-      this.#averagePrice = NaN;
-      this.#entryCommission = 0;
+      this.#lots.splice(this.#lots.indexOf(open), 1);
+      this.#quantity = this.#lots.length === 0 ? 0 : this.#quantity - open.quantity;
     } else {
-      this.#quantity += units;
-      this.#entryCommission -= this.#entryCommission * share;
+      open.quantity += units;
+      open.commission -= open.commission * share;
+      this.#quantity = this.#lots.length === 1 ? open.quantity : this.#quantity + units;
     }
   }
 
-  /** What `close(units)` would end; all of it by default. */
-  part(units: number = -this.#quantity): ClosedPart {
-    const share = this.#share(units);
+  /** What `close(units, lot)` would end; the whole lot by default. */
+  part(units?: number, lot?: number): ClosedPart {
+    const open = this.#lot(lot);
+    const share = units === undefined ? 1 : open.share(units);
     return {
-      quantity: share === 1 ? this.#quantity : -units,
-      entryBar: this.#entryBar,
-      entryPrice: this.#averagePrice,
-      entryCommission: this.#entryCommission * share,
+      quantity: share === 1 ? open.quantity : -units!,
+      entryBar: open.bar,
+      entryPrice: open.price,
+      entryCommission: open.commission * share,
+      entryOrder: open.id,
     };
   }
 
-  /** The share of the position that units of the opposite sign close; 1 where float dust would be left. */
-  #share(units: number): number {
-    const held = this.#quantity;
-    return Math.abs(held + units) <= DUST * Math.abs(held) ? 1 : -units / held;
+  /** The lot that closes next: the newest by `lifo`, otherwise the oldest. Undefined while flat. */
+  get next(): Lot | undefined {
+    return this.costing === 'lifo' ? this.#lots.at(-1) : this.#lots[0];
+  }
+
+  /** The lot of an order; undefined where nothing is left of it. */
+  lot(id: number): Lot | undefined {
+    return this.#lots.find((each) => each.id === id);
+  }
+
+  #lot(id: number | undefined): OpenLot {
+    return (id === undefined ? this.next : this.lot(id)) as OpenLot;
   }
 }

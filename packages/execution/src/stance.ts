@@ -1,5 +1,6 @@
 import { floorTime, type BarSeries, type Timeframe } from '@tidemark/core-market';
 import { ExecutionError } from './error.ts';
+import type { Semantics } from './semantics.ts';
 
 /** When a target is computed. BAR-SEMANTICS S3. */
 export type Act =
@@ -16,13 +17,19 @@ export class Stance {
   readonly #bars: BarSeries;
   readonly #act: Act;
   readonly #minChange: number;
+  readonly #reenter: Semantics['reenter'];
   #answered = 0;
   #frame = NaN;
+  /** The position was closed by something else than a signal: the stance that was answered before asks for nothing. */
+  #silent = false;
+  /** First bar on which that is over. */
+  #until = Infinity;
 
-  constructor(bars: BarSeries, act: Act, minChange: number) {
+  constructor(bars: BarSeries, act: Act, minChange: number, reenter: Semantics['reenter'] = 'change') {
     this.#bars = bars;
     this.#act = act;
     this.#minChange = minChange;
+    this.#reenter = reenter;
   }
 
   /** The signal that the engine last acted upon; 0 at the start. */
@@ -37,6 +44,20 @@ export class Stance {
 
   answer(signal: number): void {
     this.#answered = signal;
+    this.#silent = false;
+  }
+
+  /** True while a stance that was answered may be asked for again without changing. */
+  get reenters(): boolean {
+    return this.#silent && this.#until < Infinity;
+  }
+
+  /** S5: an exit that no signal asked for, on bar `bar`. */
+  exited(bar: number): void {
+    if (this.#answered === 0) return;
+    this.#silent = true;
+    const reenter = this.#reenter;
+    this.#until = reenter === 'change' ? Infinity : bar + (reenter === 'nextBar' ? 1 : reenter.afterBars);
   }
 
   /**
@@ -48,8 +69,17 @@ export class Stance {
     if (signal !== signal) return false;
     // Not `signal > 1`: a `decide` that forgot its `return` answers undefined.
     if (!(signal >= -1 && signal <= 1)) throw signalOutOfRange(signal, this.#bars, i);
+    if (this.#silent) return this.#breaksSilence(signal, i);
     const act = this.#act;
     return act === 'change' ? this.#differs(signal) : act.every === 'bar' || this.#opensFrame(act.every, i);
+  }
+
+  /** After an exit of its own the engine waits for another stance, or for a time. */
+  #breaksSilence(signal: number, i: number): boolean {
+    if (i < this.#until) return this.#differs(signal);
+    this.#silent = false;
+    this.#answered = 0; // nothing is held: what the signal says is news
+    return signal !== 0;
   }
 
   /** In sign, to or from 0, or by more than `minChange`. */

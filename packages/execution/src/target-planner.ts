@@ -1,24 +1,42 @@
-import { CANCEL, roundToLot, type BarSeries, type OrderPlan, type SignalRun } from '@tidemark/core-market';
-import type { Sizer, SizingContext } from '@tidemark/risk';
+import { CANCEL, roundToLot } from '@tidemark/core-market';
+import type { BarSeries, OrderPlan, OrderRequest, SignalRun } from '@tidemark/core-market';
+import type { RiskManager, Sizer, SizingContext } from '@tidemark/risk';
+import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 
 /** Quantities that differ by less than this share are equal. */
 const DUST = 1e-12;
 
-/** From signal to target: sizer and plan, on the mark of the deciding close. BAR-SEMANTICS S4, S8, S9 and rule 11. */
+/**
+ * From signal to target: plan, sizer and risk manager, on the mark of the deciding close. BAR-SEMANTICS S4, S8, S9 and
+ * rules 1 g and 11.
+ */
 export class TargetPlanner {
   readonly #bars: BarSeries;
   readonly #run: SignalRun;
   readonly #position: Position;
   readonly #portfolio: Portfolio;
   readonly #sizer: Sizer;
+  readonly #riskManager: RiskManager | undefined;
+  readonly #share: number;
+  readonly #check: (request: OrderRequest) => void;
   #sized = true;
+  #plan: OrderPlan | undefined;
+  #refusal: string | undefined;
   /** One object for the whole run. */
   readonly #context: { -readonly [Key in keyof SizingContext]: SizingContext[Key] };
 
-  constructor(bars: BarSeries, run: SignalRun, portfolio: Portfolio, sizer: Sizer) {
+  constructor(
+    bars: BarSeries,
+    run: SignalRun,
+    portfolio: Portfolio,
+    { sizer, riskManager }: Pick<EngineSettings, 'sizer' | 'riskManager'>,
+    share: number,
+    check: (request: OrderRequest) => void,
+  ) {
     const { instrument } = bars;
     const position = portfolio.position(instrument);
     this.#bars = bars;
@@ -26,6 +44,9 @@ export class TargetPlanner {
     this.#portfolio = portfolio;
     this.#position = position;
     this.#sizer = sizer;
+    this.#riskManager = riskManager;
+    this.#share = share;
+    this.#check = check;
     this.#context = { instrument, signal: 0, price: 0, equity: 0, cash: 0, position, stop: undefined, index: 0 };
   }
 
@@ -34,33 +55,42 @@ export class TargetPlanner {
     return this.#sized;
   }
 
+  /** Why the risk manager made nothing of the last target. */
+  get refusal(): string | undefined {
+    return this.#refusal;
+  }
+
   /**
    * @returns units to hold: signed, in whole lots; CANCEL where the plan gives the entry up
-   * @throws ExecutionError INVALID_SIZE, INVALID_QUANTITY, ORDER_TYPE_UNSUPPORTED
+   * @throws ExecutionError INVALID_SIZE, INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE
    */
   target(signal: number, i: number, equity: number): number | typeof CANCEL {
     this.#sized = true;
-    const units = signal === 0 ? 0 : this.#size(signal, i, equity);
-    const held = this.#position.quantity;
-    if (this.#run.plan === undefined || !increases(units, held)) return units;
-    const plan = this.#askPlan(signal, units - held, i);
-    if (plan === CANCEL) return CANCEL;
-    return plan?.quantity === undefined ? units : this.#planned(signal, plan.quantity);
+    this.#plan = undefined;
+    this.#refusal = undefined;
+    const plans = this.#run.plan !== undefined && signal !== 0;
+    const target = plans ? this.#plannedTarget(signal, i, equity) : signal === 0 ? 0 : this.#size(signal, i, equity);
+    return target === CANCEL || this.#riskManager === undefined ? target : this.#approved(target, i, equity);
   }
 
   /**
    * A plan is asked again while its entry works: it may change it or give it up.
    *
-   * @param quantity the working entry's
    * @returns undefined where the entry stays as it is
    */
-  review(signal: number, quantity: number, i: number): number | typeof CANCEL | undefined {
+  review(signal: number, entry: WorkingOrder, i: number): number | typeof CANCEL | undefined {
     const held = this.#position.quantity;
-    if (!increases(held + quantity, held)) return undefined;
-    const plan = this.#askPlan(signal, quantity, i);
-    if (plan === CANCEL || plan?.quantity === undefined) return plan === CANCEL ? CANCEL : undefined;
-    const target = this.#planned(signal, plan.quantity);
-    return this.toward(target) === quantity ? undefined : target;
+    const expected = held + entry.remaining;
+    if (this.#run.plan === undefined || !increases(expected, held)) return undefined;
+    const plan = this.#askPlan(signal, entry.remaining, i);
+    if (plan === CANCEL || plan === undefined) return plan;
+    const target =
+      plan.quantity === undefined ? expected : roundToLot(this.#bars.instrument, Math.sign(signal) * plan.quantity);
+    const quantity = this.toward(target);
+    if (quantity === entry.remaining && sameTerms(requestOf(plan, quantity), entry.request)) return undefined;
+    this.#plan = plan;
+    if (plan.quantity !== undefined) this.#sized = false;
+    return target;
   }
 
   /**
@@ -75,13 +105,32 @@ export class TargetPlanner {
     return Math.abs(quantity) <= DUST * Math.abs(target) ? 0 : quantity;
   }
 
-  #size(signal: number, i: number, equity: number): number {
+  /** The order that the last plan asks for; undefined where it is one at market without legs. */
+  request(quantity: number): OrderRequest | undefined {
+    return this.#plan === undefined ? undefined : requestOf(this.#plan, quantity);
+  }
+
+  #plannedTarget(signal: number, i: number, equity: number): number | typeof CANCEL {
+    const held = this.#position.quantity;
+    // The sizer sees the plan's stop, so the plan is asked first: with what the sizer would have without one.
+    const units = this.#size(signal, i, equity);
+    if (!increases(units, held)) return units;
+    const plan = this.#askPlan(signal, units - held, i);
+    if (plan === CANCEL || plan === undefined) return plan ?? units;
+    this.#plan = plan;
+    if (plan.quantity === undefined) return plan.stop === undefined ? units : this.#size(signal, i, equity, plan.stop);
+    this.#sized = false;
+    return roundToLot(this.#bars.instrument, Math.sign(signal) * plan.quantity);
+  }
+
+  #size(signal: number, i: number, equity: number, stop?: number): number {
     const sizer = this.#sizer;
     const context = this.#context;
     context.signal = signal;
     context.price = this.#bars.close[i];
-    context.equity = equity;
+    context.equity = equity * this.#share;
     context.cash = this.#portfolio.cash;
+    context.stop = stop;
     context.index = i;
     const units = sizer.quantity(context);
     if (!(units >= 0 && units < Infinity)) {
@@ -93,48 +142,56 @@ export class TargetPlanner {
     return roundToLot(this.#bars.instrument, units * conviction);
   }
 
-  #planned(signal: number, units: number): number {
-    this.#sized = false;
-    return roundToLot(this.#bars.instrument, Math.sign(signal) * units);
+  /** A risk manager answers for what increases exposure; reductions always pass. */
+  #approved(target: number, i: number, equity: number): number {
+    const held = this.#position.quantity;
+    const kept = target * held > 0 ? held : 0;
+    if (Math.abs(target) <= Math.abs(kept)) return target;
+    const { instrument, close } = this.#bars;
+    const { cash } = this.#portfolio;
+    const quantity = target - kept;
+    const position = this.#position;
+    const decision = this.#riskManager!.decide({ instrument, quantity, price: close[i], equity, cash, position });
+    if (decision.kind === 'approved') return target;
+    this.#refusal = decision.reason;
+    if (decision.kind === 'refused') return kept;
+    return kept + roundToLot(instrument, Math.sign(quantity) * Math.min(Math.abs(quantity), decision.quantity));
   }
 
   #askPlan(signal: number, quantity: number, i: number): OrderPlan | typeof CANCEL | undefined {
-    if (this.#run.plan === undefined) return undefined;
     const { symbol, close } = this.#bars;
-    const plan = this.#run.plan({ symbol, signal, quantity, price: close[i] }, this.#position, i);
-    if (plan !== undefined && plan !== CANCEL) assertMarketPlan(plan, `${symbol}, bar ${i}`);
+    const plan = this.#run.plan!({ symbol, signal, quantity, price: close[i] }, this.#position, i);
+    if (plan === undefined || plan === CANCEL) return plan;
+    if (plan.quantity !== undefined && !(plan.quantity > 0 && plan.quantity < Infinity)) {
+      const fix = 'give units: positive, the signal has the sign';
+      const where = `${symbol}, bar ${i}`;
+      throw new ExecutionError('INVALID_QUANTITY', { what: `the plan's quantity is ${plan.quantity}`, where, fix });
+    }
+    const request = requestOf(plan, Math.sign(signal));
+    if (request !== undefined) this.#check(request);
     return plan;
   }
 }
 
+/** The order of a plan; undefined for one at market without anything to it. */
+function requestOf(plan: OrderPlan, quantity: number): OrderRequest | undefined {
+  const { quantity: _units, stop, target, trail, type = 'market', ...terms } = plan;
+  const legs = (stop ?? target ?? trail) === undefined ? undefined : { stop, target, trail };
+  const bare = type === 'market' && legs === undefined && Object.values(terms).every((value) => value === undefined);
+  return bare ? undefined : { ...terms, type, quantity, legs };
+}
+
+/** True where a plan asks for what its entry was made with. */
+function sameTerms(wanted: OrderRequest | undefined, made: OrderRequest | undefined): boolean {
+  const names = ['type', 'limitPrice', 'stopPrice', 'at', 'timeInForce', 'expireTime', 'timeoutBars', 'tag'] as const;
+  const one = wanted ?? AT_MARKET;
+  const other = made ?? AT_MARKET;
+  return names.every((name) => one[name] === other[name]) && JSON.stringify(one.legs) === JSON.stringify(other.legs);
+}
+
+const AT_MARKET: OrderRequest = { type: 'market', quantity: 0 };
+
 /** True where the exposure grows or turns: what a plan is asked for. */
 function increases(target: number, held: number): boolean {
   return Math.abs(target) > Math.abs(held) || target * held < 0;
-}
-
-function assertMarketPlan(plan: OrderPlan, where: string): void {
-  const {
-    type = 'market',
-    limitPrice,
-    stopPrice,
-    stop,
-    target,
-    trail,
-    timeInForce = 'GTC',
-    expireTime,
-    quantity,
-  } = plan;
-  if (quantity !== undefined && !(quantity > 0 && quantity < Infinity)) {
-    const fix = 'give units: positive, the signal has the sign';
-    throw new ExecutionError('INVALID_QUANTITY', { what: `the plan's quantity is ${quantity}`, where, fix });
-  }
-  const time = timeInForce === 'GTC' ? undefined : timeInForce;
-  const asked = Object.entries({ limitPrice, stopPrice, stop, target, trail, timeInForce: time, expireTime });
-  const unsupported = asked.find(([, value]) => value !== undefined);
-  if (type === 'market' && unsupported === undefined) return;
-  throw new ExecutionError('ORDER_TYPE_UNSUPPORTED', {
-    what: type === 'market' ? `the plan has ${unsupported![0]}` : `the plan is a ${type} order`,
-    where,
-    fix: 'this simulator fills market orders: plan { quantity } alone',
-  });
 }

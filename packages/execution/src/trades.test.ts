@@ -10,7 +10,7 @@ function fill(quantity: number, price: number, effect: Fill['effect'], bar: numb
 }
 
 it('books a round trip as a trade, gross and net', () => {
-  const { closed, open } = tradesOf([fill(2, 400, 'open', 1), fill(-2, 410, 'close', 4)], es, mark);
+  const { closed, open } = tradesOf([fill(2, 400, 'open', 1), fill(-2, 410, 'close', 4)], es, { mark });
   expect(open).toEqual([]);
   expect(closed).toEqual([
     {
@@ -32,7 +32,7 @@ it('books a round trip as a trade, gross and net', () => {
 });
 
 it('gains on a short when the price falls', () => {
-  const { closed } = tradesOf([fill(-2, 400, 'open', 1), fill(2, 390, 'close', 2)], es, mark);
+  const { closed } = tradesOf([fill(-2, 400, 'open', 1), fill(2, 390, 'close', 2)], es, { mark });
   expect(closed[0]!.netProfit).toBe(996);
 });
 
@@ -43,7 +43,7 @@ it('books each closing fill by the average entry, with its share of the entry co
     fill(-2, 415, 'close', 3),
     fill(-2, 430, 'close', 4),
   ];
-  const { closed } = tradesOf(fills, es, mark);
+  const { closed } = tradesOf(fills, es, { mark });
   expect(closed.map(({ entryPrice, grossProfit, commission }) => [entryPrice, grossProfit, commission])).toEqual([
     [415, 0, 4],
     [415, 1_500, 4],
@@ -51,12 +51,24 @@ it('books each closing fill by the average entry, with its share of the entry co
 });
 
 it('shows what is still open as a trade without an exit commission', () => {
-  const { open } = tradesOf([fill(2, 400, 'open', 1)], es, mark);
+  const { open } = tradesOf([fill(2, 400, 'open', 1)], es, { mark });
   expect(open).toMatchObject([{ open: true, netProfit: 498, exitPrice: 405, barsHeld: 9 }]);
 });
 
 it('counts the bar of an exit at its close as held', () => {
   const fills = [fill(2, 400, 'open', 1), fill(-2, 410, 'close', 4)];
-  const { closed } = tradesOf(fills, es, mark, (bar) => bar * 1_000);
+  const { closed } = tradesOf(fills, es, { mark, closeTime: (bar) => bar * 1_000 });
   expect(closed[0]!.barsHeld).toBe(4);
+});
+
+it('keeps apart what fills name by lots, and says by which tags they came and went', () => {
+  const fills = [
+    { ...fill(2, 400, 'open', 1), lot: 1 },
+    { ...fill(3, 410, 'open', 2), orderId: 2, lot: 2 },
+    { ...fill(-3, 420, 'close', 3), orderId: 3, lot: 2 },
+  ];
+  const tagOf = (order: number): string | undefined => ['', 'dip', 'trend', 'target'][order];
+  const { closed, open } = tradesOf(fills, es, { mark, tagOf });
+  expect(closed).toMatchObject([{ id: 1, entryPrice: 410, quantity: 3, entryBar: 2, tag: 'trend', exitTag: 'target' }]);
+  expect(open).toMatchObject([{ id: 2, entryPrice: 400, quantity: 2, tag: 'dip' }]);
 });

@@ -9,48 +9,66 @@ interface Exit {
   readonly commission: number;
   /** At the close of the bar, not at its open: the bar counts as held. */
   readonly atClose: boolean;
+  readonly order: number | undefined;
 }
 
 /** What a fill log came to: fills are the only truth, trades follow from them. */
 export interface TradeHistory {
   /** A round trip, or the part of one, for each closing fill; oldest first. */
   readonly closed: readonly Trade[];
-  /** What is still held, as a trade that would end at the last mark; its exit costs nothing. */
+  /** What is still held, as trades that would end at the last mark; their exit costs nothing. */
   readonly open: readonly Trade[];
 }
 
+/** What a trade is told from besides its fills. */
+export interface TradeFacts {
+  /** The last known price, at the close of its bar, for what is still held. */
+  readonly mark: { readonly bar: number; readonly time: number; readonly price: number };
+  /** When a bar closes, epoch ms: a fill at that moment has held the bar to its end. */
+  closeTime?(bar: number): number;
+  /** The tag of an order, by its id. */
+  tagOf?(order: number): string | undefined;
+}
+
+/** A lot whose trades are still to come. */
+interface Entry {
+  readonly position: Position;
+  readonly time: number;
+}
+
 /**
- * The trades of one instrument, by weighted average entry. BAR-SEMANTICS rule 13: gross and net, each closing fill
- * with its share of the entry commission.
+ * The trades of one instrument: by weighted average entry, or lot by lot where the fills name lots. BAR-SEMANTICS rule
+ * 13: gross and net, each closing fill with its share of the entry commission.
  *
  * @param fills of the instrument, oldest first
- * @param mark the last known price, at the close of its bar, for what is still held
- * @param closeTime when a bar closes, epoch ms: a fill at that moment has held the bar to its end
  */
-export function tradesOf(
-  fills: readonly Fill[],
-  instrument: Instrument,
-  mark: { readonly bar: number; readonly time: number; readonly price: number },
-  closeTime: (bar: number) => number = () => NaN,
-): TradeHistory {
-  const position = new Position();
+export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: TradeFacts): TradeHistory {
   const closed: Trade[] = [];
-  let entryTime = NaN;
+  const entries = new Map<number, Entry>();
+  const tagOf = (order: number | undefined) => (order === undefined ? undefined : facts.tagOf?.(order));
+  const trade = ({ time }: Entry, part: ClosedPart, exit: Exit): Trade => {
+    const made = tradeOf(closed.length + 1, part, time, instrument, exit);
+    const [tag, exitTag] = [tagOf(part.entryOrder), tagOf(exit.order)];
+    return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
+  };
   for (const fill of fills) {
-    const { quantity, price, commission, bar, time } = fill;
+    const { quantity, price, commission, bar, time, orderId, lot = 0 } = fill;
+    const entry = entries.get(lot) ?? { position: new Position(), time };
     if (fill.effect === 'open') {
-      if (position.quantity === 0) entryTime = time;
-      position.open(quantity, price, commission, bar);
-    } else {
-      const exit = { bar, time, price, commission, atClose: time === closeTime(bar) };
-      closed.push(tradeOf(closed.length + 1, position.part(quantity), entryTime, instrument, exit));
-      position.close(quantity);
+      entries.set(lot, entry);
+      entry.position.open(quantity, price, commission, bar, orderId);
+      continue;
     }
+    const exit = { bar, time, price, commission, atClose: time === facts.closeTime?.(bar), order: orderId };
+    closed.push(trade(entry, entry.position.part(quantity), exit));
+    entry.position.close(quantity);
+    if (entry.position.quantity === 0) entries.delete(lot);
   }
-  if (position.quantity === 0) return { closed, open: [] };
-  const exit = { ...mark, commission: 0, atClose: true };
-  const trade = tradeOf(closed.length + 1, position.part(), entryTime, instrument, exit);
-  return { closed, open: [{ ...trade, open: true }] };
+  const exit = { ...facts.mark, commission: 0, atClose: true, order: undefined };
+  const open = [...entries.values()].map((entry, k) => {
+    return { ...trade(entry, entry.position.part(), exit), id: closed.length + 1 + k, open: true };
+  });
+  return { closed, open };
 }
 
 function tradeOf(

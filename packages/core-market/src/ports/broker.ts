@@ -3,8 +3,9 @@ import type { Order } from '../order.ts';
 
 /** What a broker tells the engine, in the order in which it happened. */
 export interface BrokerEvents {
-  fill(fill: Fill): void;
-  /** The order's status changed other than by a fill. */
+  /** Part of an order, or all of it, was filled. */
+  fill(fill: Fill, order: Order): void;
+  /** The order's status changed: after its fill, or without one. */
   order(order: Order): void;
 }
 

@@ -85,11 +85,20 @@ describe('the explicit door', () => {
   });
 
   it.each([
-    [{ type: 'limit', quantity: 1, limitPrice: 10 } as const, 'ORDER_TYPE_UNSUPPORTED'],
-    [{ type: 'market', quantity: 1, timeInForce: 'IOC' } as const, 'ORDER_TYPE_UNSUPPORTED'],
+    [{ type: 'limit', quantity: 1 } as const, 'INVALID_PRICE'],
+    [{ type: 'stop', quantity: 1, stopPrice: NaN } as const, 'INVALID_PRICE'],
+    [{ type: 'trailingStop', quantity: 1 } as const, 'INVALID_ORDER'],
+    [{ type: 'trailingStop', quantity: 1, trail: { fraction: 20 } } as const, 'INVALID_PRICE'],
+    [{ type: 'trailingStop', quantity: 1, trail: { column: 'atr' } } as const, 'INVALID_ORDER'],
+    [{ type: 'market', quantity: 1, legs: { stop: 90 } } as const, 'WRONG_SIDE'],
+    [{ type: 'limit', quantity: -1, limitPrice: 9, legs: { target: 10 } } as const, 'WRONG_SIDE'],
+    [{ type: 'stop', quantity: 1, stopPrice: 9, at: 'open' } as const, 'INVALID_ORDER'],
+    [{ type: 'limit', quantity: 1, limitPrice: 9, timeInForce: 'GTD' } as const, 'INVALID_ORDER'],
+    [{ type: 'limit', quantity: 1, limitPrice: 9, timeoutBars: 0.5 } as const, 'INVALID_ORDER'],
+    [{ type: 'market', quantity: { ofEquity: 20 } } as const, 'INVALID_QUANTITY'],
     [{ type: 'market', quantity: 0 } as const, 'INVALID_QUANTITY'],
-    [{ type: 'market', quantity: 1, limitPrice: 10 } as const, 'ORDER_TYPE_UNSUPPORTED'],
-    [{ type: 'market', quantity: 1, expireTime: 60_000 } as const, 'ORDER_TYPE_UNSUPPORTED'],
+    [{ type: 'market', quantity: 1, limitPrice: 10 } as const, 'INVALID_ORDER'],
+    [{ type: 'market', quantity: 1, expireTime: 60_000 } as const, 'INVALID_ORDER'],
     [{ type: 'market', quantity: NaN } as const, 'INVALID_QUANTITY'],
   ])('refuses %o', (request, code) => {
     const orders: SignalRun['orders'] = (_i, _account, book) => void book.submit(request);
@@ -137,14 +146,15 @@ describe('plan', () => {
     ]);
   });
 
-  it.each([{ type: 'limit', limitPrice: 9 } as const, { stop: 9 }, { target: 20 }, { timeInForce: 'IOC' } as const])(
-    'refuses %o: market orders only',
-    (answer) => {
-      expect(() => runScript(rising, [1], {}, { plan: () => answer })).toThrow(
-        expect.objectContaining({ code: 'ORDER_TYPE_UNSUPPORTED' }),
-      );
-    },
-  );
+  it.each([
+    [{ type: 'limit' } as const, 'INVALID_PRICE'],
+    [{ stop: 20 }, 'WRONG_SIDE'],
+    [{ target: 9 }, 'WRONG_SIDE'],
+    [{ stop: 9, trail: { amount: 1 } }, 'INVALID_ORDER'],
+    [{ timeInForce: 'GTD' } as const, 'INVALID_ORDER'],
+  ])('refuses %o', (answer, code) => {
+    expect(() => runScript(rising, [1], {}, { plan: () => answer })).toThrow(expect.objectContaining({ code }));
+  });
 });
 
 describe('what a run is shown and told', () => {

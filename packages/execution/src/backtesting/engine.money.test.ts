@@ -142,7 +142,8 @@ it('stays ruined however long it is driven', () => {
   const bars = priceBars([10, 10], [10, 25], [30, 30], [5, 5]);
   const options = resolveOptions({ strategy: scripted([-1]), sizer: fixedQuantity(10), capital: 100 });
   const portfolio = new Portfolio(100);
-  const market = new MarketSimulator(bars, portfolio, options);
+  const market = new MarketSimulator(portfolio, options);
+  market.list(bars);
   const engine = new ExecutionEngine(bars, options.strategy.over(bars), portfolio, market, options);
   for (let i = 0; i < 4; i++) engine.step(i);
   expect([[...engine.equity], engine.warnings.length]).toEqual([[100, 0, 0, 0], 1]);

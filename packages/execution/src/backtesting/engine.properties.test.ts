@@ -205,14 +205,12 @@ describe('whatever a strategy says', () => {
 });
 
 /** What a run left, to the bit. */
-const traceOf = (engine: ExecutionEngine, bars: BarSeries): unknown[] => {
+const traceOf = (engine: ExecutionEngine): unknown[] => {
   const time = (bar: number): number => bar * MINUTE;
   const orders = engine.orders.toArray(time);
   const fills = engine.fills.toArray({
-    openTime: time,
-    closeTime: (bar) => time(bar + 1),
-    openPrice: (bar) => bars.open[bar]!,
-    closePrice: (bar) => bars.close[bar]!,
+    openTime: (_symbol, bar) => time(bar),
+    closeTime: (_symbol, bar) => time(bar + 1),
   });
   return [orderHash(orders), fillHash(fills), [...engine.equity], engine.refused, engine.warnings, engine.ruined];
 };
@@ -229,13 +227,12 @@ describe('however a run is driven', () => {
         ): unknown[] => {
           const options = resolveOptions({ ...given, strategy: saying(signals, skips, warmup) });
           const portfolio = new Portfolio(options.capital);
-          const market = new MarketSimulator(bars, portfolio, options);
+          const market = new MarketSimulator(portfolio, options);
+          market.list(bars);
           const engine = new ExecutionEngine(bars, options.strategy.over(bars), portfolio, market, options, on);
           how(engine);
-          engine.finish(options.finalize, (units, price) =>
-            options.commission.commission(units, price, bars.instrument.multiplier),
-          );
-          return traceOf(engine, bars);
+          engine.finish((units, price) => options.commission.commission(units, price, bars.instrument.multiplier));
+          return traceOf(engine);
         };
         const { length } = bars;
         const whole = (engine: ExecutionEngine): void => engine.run(0, length);

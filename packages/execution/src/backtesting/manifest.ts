@@ -2,7 +2,7 @@ import { closeTimeAt, fingerprint, Hash128, hashJson } from '@tidemark/core-mark
 import type { BarSeries, Fill, Order, RunManifest, Strategy } from '@tidemark/core-market';
 import type { ResolvedOptions } from './options.ts';
 
-/** Bar semantics: name and version. See docs/BAR-SEMANTICS.md. */
+/** Bar semantics of a run that asks for no others: name and version. See docs/BAR-SEMANTICS.md. */
 export const PROFILE = 'tidemark-1';
 
 /** A hash of the order log: any drift between versions, machines or worker counts shows. */
@@ -38,9 +38,14 @@ export function manifestOf(
   versions: Readonly<Record<string, string>>,
 ): RunManifest {
   const { symbol, timeframe, adjustment, length, time } = bars;
-  const { strategy, capital, commission, slippage, sizer, seed, on: _on, ...switches } = options;
+  const { strategy, capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
+  const { act, minChange, latency, volumeLimit, limits, exits, riskManager } = options;
+  const names = (models: readonly { readonly name: string }[]): string[] => models.map(({ name }) => name);
+  const costs = { commission: commission.name, slippage: slippage.name, margin: margin.name };
+  const models = { ...costs, sizer: sizer.name, latency: latency.name, volumeLimit: volumeLimit.name };
+  const risk = { limits: names(limits), exits: names(exits), riskManager: riskManager?.name ?? null };
   return {
-    profile: PROFILE,
+    profile,
     versions,
     data: [
       {
@@ -59,7 +64,7 @@ export function manifestOf(
       paramsHash: hashJson(strategy.params ?? {}),
       codeHash: codeHash(strategy),
     },
-    settings: { capital, commission: commission.name, slippage: slippage.name, sizer: sizer.name, ...switches },
+    settings: { capital, ...models, act, minChange, ...semantics, ...risk },
     seed,
     orderHash: orderHash(orders),
     fillHash: fillHash(fills),

@@ -1,15 +1,22 @@
 import { nearestName } from '@tidemark/core-errors';
 import { isTimeframe, type Strategy } from '@tidemark/core-market';
-import { percentOfEquity, type Sizer } from '@tidemark/risk';
+import { percentOfEquity } from '@tidemark/risk';
+import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
 import { ExecutionError } from '../error.ts';
 import type { RunListeners } from '../listeners.ts';
 import { commission as commissionOf, noCommission, type CommissionModel } from '../market/commission.ts';
-import type { SlippageCap } from '../market/fill.ts';
+import { latency as delay, noLatency, type LatencyModel } from '../market/latency.ts';
+import { cashMargin, type MarginModel } from '../market/margin.ts';
+import { noVolumeLimit, volumeShare, type VolumeLimit } from '../market/volume-limit.ts';
+import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
 import type { Act } from '../stance.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
-/** A backtest. What is left out is the default of the profile `tidemark-1`. */
-export interface BacktestOptions {
+/** Every switch of the semantics may be set by its name. */
+type Switches = { readonly [Name in Exclude<keyof Semantics, 'insufficient'>]?: Semantics[Name] | undefined };
+
+/** A backtest. What is left out is the default of the profile, which is `tidemark-1`. */
+export interface BacktestOptions extends Switches {
   readonly strategy: Strategy;
   /** Money to start with, in the instrument's currency. Default 10,000. */
   readonly capital?: number | undefined;
@@ -17,24 +24,30 @@ export interface BacktestOptions {
   readonly commission?: CommissionModel | number | undefined;
   /** Default: none. */
   readonly slippage?: SlippageModel | undefined;
-  /** Default: 'none', slippage may leave the bar. */
-  readonly cap?: SlippageCap | undefined;
+  /** What of the equity a position binds. Default: cashMargin, exposure up to the equity. */
+  readonly margin?: MarginModel | undefined;
   /** How much. Default: percentOfEquity(0.95). */
   readonly sizer?: Sizer | undefined;
   /** When a target is computed. Default: 'change'. */
   readonly act?: Act | undefined;
   /** Signals that differ by no more are repeats. Default 0.1. */
   readonly minChange?: number | undefined;
-  /** Default 'ready': the first bar whose columns are all defined. */
-  readonly firstCall?: 'ready' | 'ready+1' | undefined;
   /** Bars that an order waits beyond the next one. Default 0. */
   readonly latencyBars?: number | undefined;
-  /** Fill at the close that decided: looks good and cannot be had. Default false. */
-  readonly onClose?: boolean | undefined;
+  /** How long an order is on its way; `latencyBars: 1` is `latency({ bars: 1 })`. Default: until the next bar. */
+  readonly latency?: LatencyModel | undefined;
+  /** How much of a bar's trading orders may be: a model, or a share of its volume (0.1 is 10 %). Default: no limit. */
+  readonly volumeLimit?: VolumeLimit | number | undefined;
+  /** Whose semantics: every switch that is not given is this profile's. Default 'tidemark-1'. */
+  readonly profile?: ProfileName | undefined;
   /** Short of cash. Default: sized orders shrink, explicit quantities are rejected. */
   readonly insufficient?: 'shrink' | 'reject' | undefined;
-  /** The open position at the end: marked at the last close (default), or closed there with commission. */
-  readonly finalize?: 'mark' | 'close' | undefined;
+  /** Bounds on the account, asked on every mark: a breach closes everything. */
+  readonly limits?: readonly PortfolioLimit[] | undefined;
+  /** Reasons to close a position that the strategy does not give. */
+  readonly exits?: readonly RiskExit[] | undefined;
+  /** Asked for what increases exposure. */
+  readonly riskManager?: RiskManager | undefined;
   /** What made the data, for the manifest, where it was random. */
   readonly seed?: number | undefined;
   /** Told what happens, as it happens. */
@@ -47,33 +60,64 @@ export interface ResolvedOptions {
   readonly capital: number;
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
-  readonly cap: SlippageCap;
+  readonly margin: MarginModel;
   readonly sizer: Sizer;
   readonly act: Act;
   readonly minChange: number;
-  readonly firstCall: 'ready' | 'ready+1';
-  readonly latencyBars: number;
-  readonly onClose: boolean;
-  readonly insufficient: 'default' | 'shrink' | 'reject';
-  readonly finalize: 'mark' | 'close';
+  readonly latency: LatencyModel;
+  readonly volumeLimit: VolumeLimit;
+  readonly profile: ProfileName;
+  readonly semantics: Semantics;
+  readonly limits: readonly PortfolioLimit[];
+  readonly exits: readonly RiskExit[];
+  readonly riskManager: RiskManager | undefined;
   readonly seed: number | null;
   readonly on: RunListeners;
 }
 
-const NAMES: readonly (keyof BacktestOptions)[] = [
+/** The switches that have names, and the names. */
+const CHOICES: { readonly [Name in keyof Semantics]?: readonly Semantics[Name][] } = {
+  firstCall: ['ready', 'ready+1'],
+  queue: ['phases', 'stopFirst', 'fifo'],
+  onClose: [false, true],
+  limitTouch: ['touch', 'through'],
+  stopLimit: ['tidemark', 'backtrader', 'backtesting.py'],
+  sameBar: ['stop', 'nearest', 'optimistic'],
+  openDecides: [true, false],
+  legs: ['certain', 'entryBar', 'nextBar'],
+  legsFollow: ['position', 'order'],
+  uncertain: ['none', 'stop', 'target'],
+  trailFrom: ['high', 'close'],
+  cap: ['none', 'bar'],
+  slippageOn: ['taker', 'opening'],
+  resolve: ['close', 'fill'],
+  insufficient: ['default', 'shrink', 'reject'],
+  buyingPower: ['equity', 'cash', 'backtesting.py'],
+  checkAtSubmission: [false, true],
+  costing: ['average', 'fifo', 'lifo', 'hedging'],
+  commissionPer: ['fill', 'order'],
+  volumePer: ['side', 'order'],
+  finalize: ['mark', 'close', 'lastOpen'],
+};
+
+const NAMES: readonly string[] = [
   'strategy',
   'capital',
   'commission',
   'slippage',
-  'cap',
+  'margin',
   'sizer',
   'act',
   'minChange',
-  'firstCall',
   'latencyBars',
-  'onClose',
-  'insufficient',
-  'finalize',
+  'latency',
+  'volumeLimit',
+  'profile',
+  ...Object.keys(CHOICES),
+  'reenter',
+  'limits',
+  'exits',
+  'riskManager',
   'seed',
   'on',
 ];
@@ -81,13 +125,13 @@ const NAMES: readonly (keyof BacktestOptions)[] = [
 /** @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION */
 export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   for (const name of Object.keys(options)) {
-    if ((NAMES as readonly string[]).includes(name)) continue;
+    if (NAMES.includes(name)) continue;
     const near = nearestName(name, NAMES);
     const fix = near === undefined ? `the options are ${NAMES.join(', ')}` : `did you mean ${near}?`;
     throw new ExecutionError('UNKNOWN_OPTION', { what: `there is no option ${name}`, where: 'backtest', fix });
   }
   assertStrategy(options.strategy);
-  const { commission = noCommission, act = 'change', capital = 10_000, minChange = 0.1, latencyBars = 0 } = options;
+  const { capital = 10_000, minChange = 0.1, latencyBars = 0, act = 'change' } = options;
   check('capital', capital, isNumber(capital) && capital > 0 && capital < Infinity, 'money, more than 0');
   check(
     'minChange',
@@ -96,55 +140,91 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     'a difference of signals, 0 to 2',
   );
   check('latencyBars', latencyBars, Number.isInteger(latencyBars) && latencyBars >= 0, 'whole bars, 0 or more');
-  if (act !== 'change') {
-    check(
-      'act.band',
-      act.band,
-      isNumber(act.band) && act.band >= 0 && act.band < 1,
-      'a fraction of the target: 0.05 is 5 %',
-    );
-    check('act.every', act.every, act.every === 'bar' || isTimeframe(act.every), "'bar' or a timeframe such as '1M'");
-    check(
-      'act.band',
-      act.band,
-      act.band > 0 || latencyBars === 0,
-      'more than 0 with latencyBars: otherwise every bar replaces the order before it fills',
-    );
-  }
-  const { onClose = false, slippage = noSlippage, sizer = percentOfEquity(0.95) } = options;
-  const model = typeof commission === 'number' ? commissionOf({ rate: commission }) : commission;
-  check('commission', commission, hasMethod(model, 'commission'), 'a rate such as 0.001, or a model such as bps(10)');
-  check('slippage', slippage, hasMethod(slippage, 'offset'), 'a model such as fractionSlippage(0.0005)');
-  check('sizer', sizer, hasMethod(sizer, 'quantity'), 'a sizer such as percentOfEquity(0.5)');
-  check('latencyBars', latencyBars, !onClose || latencyBars === 0, '0 with onClose: the one waits, the other does not');
+  checkAct(act, latencyBars);
+  const semantics = semanticsOf(options);
+  const wait = '0 with onClose: the one waits, the other does not';
+  check('latencyBars', latencyBars, !semantics.onClose || latencyBars === 0, wait);
+  const { limits = [], exits = [], riskManager } = options;
   return {
     strategy: options.strategy,
+    ...modelsOf(options),
     capital,
-    commission: model,
-    slippage,
-    cap: oneOf('cap', options.cap, ['none', 'bar']),
-    sizer,
     act,
     minChange,
-    firstCall: oneOf('firstCall', options.firstCall, ['ready', 'ready+1']),
-    latencyBars,
-    onClose,
-    insufficient: oneOf('insufficient', options.insufficient, ['default', 'shrink', 'reject']),
-    finalize: oneOf('finalize', options.finalize, ['mark', 'close']),
+    profile: options.profile ?? 'tidemark-1',
+    semantics,
+    limits,
+    exits,
+    riskManager,
     seed: options.seed ?? null,
     on: options.on ?? {},
   };
 }
 
-/** The given choice, or the first where none is given. */
-function oneOf<Choice extends string>(
-  name: string,
-  given: Choice | undefined,
-  choices: readonly [Choice, ...Choice[]],
-): Choice {
-  const choice = given ?? choices[0];
-  check(name, choice, choices.includes(choice), choices.map((each) => `'${each}'`).join(' or '));
-  return choice;
+function quoted(choice: unknown): string {
+  return typeof choice === 'string' ? `'${choice}'` : JSON.stringify(choice);
+}
+
+/** The switches of the profile, and those that were given instead. */
+function semanticsOf(options: BacktestOptions): Semantics {
+  const { profile = 'tidemark-1', reenter } = options;
+  const profiles = Object.keys(PROFILES);
+  check('profile', profile, profiles.includes(profile), profiles.map((each) => `'${each}'`).join(' or '));
+  const given: Record<string, unknown> = {};
+  for (const [name, choices] of Object.entries(CHOICES)) {
+    const choice = options[name as keyof BacktestOptions];
+    if (choice === undefined) continue;
+    const wanted = choices.map(quoted).join(' or ');
+    check(name, choice, (choices as readonly unknown[]).includes(choice), wanted);
+    given[name] = choice;
+  }
+  if (reenter !== undefined) {
+    const bars = typeof reenter === 'object' && Number.isInteger(reenter.afterBars) && reenter.afterBars > 0;
+    const valid = bars || reenter === 'change' || reenter === 'nextBar';
+    check('reenter', reenter, valid, "'change', 'nextBar' or { afterBars: 5 }");
+    given['reenter'] = reenter;
+  }
+  return { ...PROFILES[profile], ...given };
+}
+
+type Models = Pick<ResolvedOptions, 'commission' | 'slippage' | 'margin' | 'sizer' | 'latency' | 'volumeLimit'>;
+
+function modelsOf(options: BacktestOptions): Models {
+  const {
+    commission = noCommission,
+    slippage = noSlippage,
+    margin = cashMargin,
+    sizer = percentOfEquity(0.95),
+  } = options;
+  const model = typeof commission === 'number' ? commissionOf({ rate: commission }) : commission;
+  check('commission', commission, hasMethod(model, 'commission'), 'a rate such as 0.001, or a model such as bps(10)');
+  check('slippage', slippage, hasMethod(slippage, 'offset'), 'a model such as fractionSlippage(0.0005)');
+  check('margin', margin, hasMethod(margin, 'initial'), 'a model such as fixedLeverage(2)');
+  check('sizer', sizer, hasMethod(sizer, 'quantity'), 'a sizer such as percentOfEquity(0.5)');
+  const {
+    volumeLimit = noVolumeLimit,
+    latencyBars = 0,
+    latency = latencyBars > 0 ? delay({ bars: latencyBars }) : noLatency,
+  } = options;
+  check('latency', latency, hasMethod(latency, 'ms'), 'a model such as latency({ ms: 250 })');
+  check('latency', latency, options.latency === undefined || latencyBars === 0, 'latency or latencyBars, not both');
+  const limit = typeof volumeLimit === 'number' ? volumeShare(volumeLimit) : volumeLimit;
+  check(
+    'volumeLimit',
+    volumeLimit,
+    hasMethod(limit, 'units'),
+    'a share such as 0.1, or a model such as volumeShare(0.1)',
+  );
+  return { commission: model, slippage, margin, sizer, latency, volumeLimit: limit };
+}
+
+function checkAct(act: Act, latencyBars: number): void {
+  if (act === 'change') return;
+  const { every, band } = act;
+  check('act.band', band, isNumber(band) && band >= 0 && band < 1, 'a fraction of the target: 0.05 is 5 %');
+  check('act.every', every, every === 'bar' || isTimeframe(every), "'bar' or a timeframe such as '1M'");
+  const late = 'more than 0 with latencyBars: otherwise every bar replaces the order before it fills';
+  check('act.band', band, band > 0 || latencyBars === 0, late);
 }
 
 function check(name: string, value: unknown, valid: boolean, wanted: string): void {

@@ -9,13 +9,15 @@ import type {
   RunWarning,
   Trade,
 } from '@tidemark/core-market';
+import type { Ambiguity } from '../ambiguity.ts';
 import { knownTime } from '../bar-clock.ts';
+import type { CommissionModel } from '../market/commission.ts';
 import type { FillLog } from '../fill-log.ts';
-import { isWorking } from '../orders/create.ts';
+import { isWorking } from '../orders/working-order.ts';
 import type { OrderLog } from '../orders/order-log.ts';
 import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';
-import { manifestOf, PROFILE } from './manifest.ts';
+import { manifestOf } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Simulation } from './simulator.ts';
 
@@ -25,11 +27,13 @@ import type { Simulation } from './simulator.ts';
  */
 export class BacktestResult {
   /** Bar semantics: name and version. */
-  readonly profile = PROFILE;
+  readonly profile: string;
   readonly strategy: string;
   readonly instrument: Instrument;
   /** The bars of the run. */
   readonly bars: BarSeries;
+  /** Bars whose outcome depends on a path that they do not show. Rules 7 and 8. */
+  readonly ambiguities: readonly Ambiguity[];
   /** Targets that came to nothing. */
   readonly refused: readonly RefusedTarget[];
   readonly warnings: readonly RunWarning[];
@@ -48,17 +52,19 @@ export class BacktestResult {
   constructor(
     bars: BarSeries,
     options: ResolvedOptions,
-    { engine, warmup, strategyWarnings }: Simulation,
+    { engine, warmup, ambiguities, strategyWarnings }: Simulation,
     versions: Readonly<Record<string, string>>,
   ) {
+    this.profile = options.profile;
     this.strategy = options.strategy.name;
     this.instrument = bars.instrument;
     this.bars = bars;
     this.#curve = engine.equity;
     this.#logs = { orders: engine.orders, fills: engine.fills };
     this.refused = engine.refused;
+    this.ambiguities = ambiguities;
     this.warmup = warmup;
-    const first = warmup + (options.firstCall === 'ready+1' ? 1 : 0);
+    const first = warmup + (options.semantics.firstCall === 'ready+1' ? 1 : 0);
     this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(bars, options, first)];
     this.#options = options;
     this.#versions = versions;
@@ -71,6 +77,11 @@ export class BacktestResult {
   /** ISO code of every amount of money. */
   get currency(): string {
     return this.instrument.currency;
+  }
+
+  /** What its fills cost. */
+  get commission(): CommissionModel {
+    return this.#options.commission;
   }
 
   /** Money before the first bar. */
@@ -103,13 +114,11 @@ export class BacktestResult {
 
   get fills(): readonly Fill[] {
     const { bars } = this;
-    const facts = {
-      openTime: (bar: number) => bars.time[bar],
-      closeTime: (bar: number) => closeTimeAt(bars, bar),
-      openPrice: (bar: number) => bars.open[bar],
-      closePrice: (bar: number) => bars.close[bar],
+    const times = {
+      openTime: (_symbol: string, bar: number) => bars.time[bar],
+      closeTime: (_symbol: string, bar: number) => closeTimeAt(bars, bar),
     };
-    this.#fills ??= this.#logs.fills.toArray(facts);
+    this.#fills ??= this.#logs.fills.toArray(times);
     return this.#fills;
   }
 
@@ -127,7 +136,9 @@ export class BacktestResult {
     const { bars } = this;
     const last = bars.length - 1;
     const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last] };
-    this.#history ??= tradesOf(this.fills, this.instrument, mark, (bar) => closeTimeAt(bars, bar));
+    const closeTime = (bar: number): number => closeTimeAt(bars, bar);
+    const tagOf = (order: number): string | undefined => this.#logs.orders.tagOf(order);
+    this.#history ??= tradesOf(this.fills, this.instrument, { mark, closeTime, tagOf });
     return this.#history;
   }
 
@@ -144,9 +155,9 @@ export class BacktestResult {
 }
 
 /** @param first bar on which the strategy would decide */
-function runWarnings(bars: BarSeries, { onClose }: ResolvedOptions, first: number): RunWarning[] {
+function runWarnings(bars: BarSeries, { semantics }: ResolvedOptions, first: number): RunWarning[] {
   const warnings: RunWarning[] = [];
-  if (onClose) {
+  if (semantics.onClose) {
     const what = 'orders filled at the close that decided them: no market gives that price after the fact';
     warnings.push({ code: 'FILLS_ON_CLOSE', what });
   }

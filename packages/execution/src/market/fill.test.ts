@@ -1,6 +1,6 @@
 import { barsOf, instrument, type Instrument } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
-import { marketFillPrice, type FillModels } from './fill.ts';
+import { slippedPrice, type FillModels } from './fill.ts';
 import { fixedSlippage, noSlippage } from './slippage.ts';
 
 const plain: FillModels = { slippage: noSlippage, cap: 'none' };
@@ -10,7 +10,7 @@ const slipped: FillModels = { ...plain, slippage: fixedSlippage(0.5) };
 function bothSides(price: number, models: FillModels, of: Instrument = instrument('X')): number[] {
   const bar = { time: 0, open: 10, high: 10.2, low: 9.9, close: 10, volume: 100 };
   const bars = barsOf([bar], { instrument: of, timeframe: '1m' });
-  return [5, -5].map((quantity) => marketFillPrice(price, quantity, bars, 0, models));
+  return [5, -5].map((quantity) => slippedPrice(price, quantity, bars, 0, models));
 }
 
 it('is the price of the bar where nothing is to be paid for', () => {

@@ -14,14 +14,14 @@ export interface FillModels {
 }
 
 /**
- * The price of a market order: the bar's price, worse by the slippage, capped where asked, then rounded to the tick
- * against the trader. BAR-SEMANTICS rules 3 and 10.
+ * The price of a fill that takes what the market gives: worse by the slippage, capped where asked, then rounded to the
+ * tick against the trader. BAR-SEMANTICS rules 3 and 10.
  *
- * @param price the open, or the close of the deciding bar
+ * @param price the open, a stop that was reached, or a close
  * @param quantity units, signed
  * @param i the bar of the fill
  */
-export function marketFillPrice(
+export function slippedPrice(
   price: number,
   quantity: number,
   bars: BarSeries,

@@ -1,12 +1,12 @@
-import { instrument, type OrderRequest, type OrderType, type TimeInForce } from '@tidemark/core-market';
+import { instrument, type OrderType, type TimeInForce } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import type { CorporateAction } from './corporate-actions.ts';
-import { orderAfter } from './order-after.ts';
+import { orderAfter, type OrderInUnits } from './order-after.ts';
 
 const share = instrument('X', { tickSize: 0.01, lotSize: 1 });
 const split = (ratio: number): CorporateAction => ({ kind: 'split', symbol: 'X', time: 0, ratio });
 const dividend = (amount: number): CorporateAction => ({ kind: 'dividend', symbol: 'X', time: 0, amount });
-const order = (type: OrderType, quantity: number, more: Partial<OrderRequest> = {}): OrderRequest => ({
+const order = (type: OrderType, quantity: number, more: Partial<OrderInUnits> = {}): OrderInUnits => ({
   type,
   quantity,
   ...(type === 'limit' || type === 'stopLimit' ? { limitPrice: 90 } : {}),
@@ -59,7 +59,7 @@ describe('trap 22: a split on an open order', () => {
 });
 
 describe('trap 22: a dividend on an open order', () => {
-  it.each<[string, OrderRequest, number | undefined, number | undefined]>([
+  it.each<[string, OrderInUnits, number | undefined, number | undefined]>([
     ['lowers a limit to buy', order('limit', 10), 89.5, undefined],
     ['lowers a stop to sell', order('stop', -10), undefined, 91.5],
     ['lowers stop and limit of a stop-limit to sell', order('stopLimit', -10), 89.5, 91.5],

@@ -2,9 +2,18 @@ import { roundToLot, roundToTick, type Instrument, type OrderRequest } from '@ti
 import type { CorporateAction, Dividend, Split } from './corporate-actions.ts';
 
 /** The terms of an order that a corporate action may change. */
-export interface OrderTerms extends Pick<OrderRequest, 'quantity' | 'limitPrice' | 'stopPrice' | 'trail'> {
+export interface OrderTerms extends Pick<OrderRequest, 'limitPrice' | 'stopPrice' | 'trail'> {
+  /** Units, signed. */
+  readonly quantity: number;
   /** Units, signed: what has filled so far. */
   readonly filledQuantity: number;
+}
+
+/** An open order, with its quantity in units. */
+export interface OrderInUnits extends Omit<OrderRequest, 'quantity'> {
+  /** Units, signed. */
+  readonly quantity: number;
+  readonly filledQuantity?: number | undefined;
 }
 
 /** How open orders follow corporate actions. */
@@ -35,7 +44,7 @@ export interface OrderActionOptions {
  */
 export function orderAfter(
   action: CorporateAction,
-  order: OrderRequest & { readonly filledQuantity?: number | undefined },
+  order: OrderInUnits,
   instrument: Instrument,
   options: OrderActionOptions = {},
 ): OrderTerms | undefined {
@@ -62,7 +71,7 @@ function split({ ratio }: Split, terms: OrderTerms, instrument: Instrument): Ord
 }
 
 /** An order that outlives the day, and that a lower price would fill. */
-function falls({ type, quantity, timeInForce = 'GTC' }: OrderRequest): boolean {
+function falls({ type, quantity, timeInForce = 'GTC' }: OrderInUnits): boolean {
   if (type === 'market' || (timeInForce !== 'GTC' && timeInForce !== 'GTD')) return false;
   return quantity > 0 ? type === 'limit' : type !== 'limit';
 }

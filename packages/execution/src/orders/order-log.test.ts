@@ -20,11 +20,12 @@ const order: Order = {
 it('keeps the last state of each order, by its id', () => {
   const log = new OrderLog();
   log.add(order);
-  log.add({ ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true });
+  log.add({ ...order, id: 2, source: 'strategy', reduceOnly: true });
+  log.describe({ ...order, id: 2, tag: 'grid', type: 'limit', limitPrice: 9 });
   log.update({ ...order, status: 'rejected', reason: 'INSUFFICIENT_CASH' });
   expect(log.toArray((bar) => (bar + 1) * 1_000)).toEqual([
     { ...order, status: 'rejected', reason: 'INSUFFICIENT_CASH' },
-    { ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true },
+    { ...order, id: 2, source: 'strategy', tag: 'grid', reduceOnly: true, limitPrice: 9 },
   ]);
 });
 

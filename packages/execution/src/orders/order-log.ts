@@ -1,28 +1,36 @@
-import type { Order } from '@tidemark/core-market';
+import type { Order, OrderType } from '@tidemark/core-market';
 import { Names } from '../names.ts';
 import { RowLog } from '../row-log.ts';
+import { defined } from './defined.ts';
 
 const REALS = 2; // quantity, filled quantity
 const INTEGERS = 3; // bar of creation; what never changes; status and reason
-const SOURCES = ['signal', 'strategy', 'engine'] as const;
+const SOURCES = ['signal', 'strategy', 'leg', 'engine'] as const;
+const TYPES: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop'];
 const STATUSES = ['working', 'partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'] as const;
-const SOURCE_NUMBER = { signal: 0, strategy: 1, engine: 2 } as const;
+const SOURCE_NUMBER = { signal: 0, strategy: 1, leg: 2, engine: 3 } as const;
+const TYPE_NUMBER = { market: 0, limit: 1, stop: 2, stopLimit: 3, trailingStop: 4 } as const;
 const STATUS_NUMBER = { working: 0, partiallyFilled: 1, filled: 2, cancelled: 3, expired: 4, rejected: 5 } as const;
-/** What never changes: source, whether it only reduces, and the symbol's number above. */
+/** What never changes: source, whether it only reduces, type, and the symbol's number above. */
 const SOURCE_MASK = 3;
 const REDUCE_ONLY = 4;
-const SYMBOL_SHIFT = 3;
+const TYPE_SHIFT = 3;
+const TYPE_MASK = 7;
+const SYMBOL_SHIFT = 6;
 /** Status below, the reason's number above; -1 is none. */
 const STATUS_MASK = 7;
 const REASON_SHIFT = 3;
+
+/** What few orders have. */
+type Rare = Partial<ReturnType<typeof rareOf>>;
 
 /** Every order by its id, in its last known state. Kept as rows of numbers; objects are made when somebody reads. */
 export class OrderLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
   readonly #reasons = new Names();
-  /** Tags of those that have one, by row. */
-  readonly #tags = new Map<number, string>();
+  /** What an order at market does not have, by row. */
+  readonly #rare = new Map<number, Rare>();
   #length = 0;
 
   /** How many orders there were: the next one's id is one more. */
@@ -38,11 +46,16 @@ export class OrderLog {
     reals[start * REALS] = order.quantity;
     const integer = start * INTEGERS;
     integers[integer] = order.createdBar;
-    const fixed = SOURCE_NUMBER[order.source] | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
+    const type = TYPE_NUMBER[order.type] << TYPE_SHIFT;
+    const fixed = SOURCE_NUMBER[order.source] | type | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
     integers[integer + 1] = order.reduceOnly === true ? fixed | REDUCE_ONLY : fixed;
     reals[start * REALS + 1] = order.filledQuantity;
     integers[integer + 2] = this.#state(order);
-    if (order.tag !== undefined) this.#tags.set(row, order.tag);
+  }
+
+  /** Writes down what an order at market does not have. */
+  describe(order: Order): void {
+    this.#rare.set(order.id - 1, rareOf(order));
   }
 
   /** Writes down what became of an order. */
@@ -50,6 +63,7 @@ export class OrderLog {
     const row = order.id - 1;
     const { reals, integers } = this.#rows.rows(row);
     const start = this.#rows.start(row);
+    reals[start * REALS] = order.quantity;
     reals[start * REALS + 1] = order.filledQuantity;
     integers[start * INTEGERS + 2] = this.#state(order);
   }
@@ -58,34 +72,48 @@ export class OrderLog {
     return STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
   }
 
+  /** The tag of an order. */
+  tagOf(id: number): string | undefined {
+    return this.#rare.get(id - 1)?.tag;
+  }
+
   /**
    * Every order as an object, oldest first.
    *
-   * @param closeTime when a bar is known, epoch ms
+   * @param closeTime when a bar of an instrument is known, epoch ms
    */
-  toArray(closeTime: (bar: number) => number): Order[] {
-    const orders: Order[] = [];
-    for (let row = 0; row < this.#length; row++) {
-      const { reals, integers } = this.#rows.rows(row);
-      const real = this.#rows.start(row) * REALS;
-      const integer = this.#rows.start(row) * INTEGERS;
-      const fixed = integers[integer + 1];
-      const state = integers[integer + 2];
-      orders.push({
-        id: row + 1,
-        symbol: this.#symbols.name(fixed >> SYMBOL_SHIFT)!,
-        type: 'market',
-        source: SOURCES[fixed & SOURCE_MASK],
-        quantity: reals[real],
-        createdBar: integers[integer],
-        createdTime: closeTime(integers[integer]),
-        status: STATUSES[state & STATUS_MASK],
-        filledQuantity: reals[real + 1],
-        reason: this.#reasons.name(state >> REASON_SHIFT),
-        tag: this.#tags.get(row),
-        reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
-      });
-    }
-    return orders;
+  toArray(closeTime: (bar: number, symbol: string) => number): Order[] {
+    return Array.from({ length: this.#length }, (_, row) => this.#order(row, closeTime));
   }
+
+  #order(row: number, closeTime: (bar: number, symbol: string) => number): Order {
+    const { reals, integers } = this.#rows.rows(row);
+    const real = this.#rows.start(row) * REALS;
+    const integer = this.#rows.start(row) * INTEGERS;
+    const fixed = integers[integer + 1];
+    const state = integers[integer + 2];
+    const symbol = this.#symbols.name(fixed >> SYMBOL_SHIFT)!;
+    return defined({
+      id: row + 1,
+      symbol,
+      type: TYPES[(fixed >> TYPE_SHIFT) & TYPE_MASK],
+      source: SOURCES[fixed & SOURCE_MASK],
+      quantity: reals[real],
+      createdBar: integers[integer],
+      createdTime: closeTime(integers[integer], symbol),
+      status: STATUSES[state & STATUS_MASK],
+      filledQuantity: reals[real + 1],
+      reason: this.#reasons.name(state >> REASON_SHIFT),
+      tag: undefined,
+      reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
+      ...this.#rare.get(row),
+    });
+  }
+}
+
+function rareOf(order: Order) {
+  const { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars } = order;
+  const { ocoGroup, legs, after, closes, parentId, leg, tag } = order;
+  const prices = { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars };
+  return { ...prices, ocoGroup, legs, after, closes, parentId, leg, tag };
 }

@@ -6,7 +6,7 @@ import { fixedQuantity } from './fixed-quantity.ts';
 import { percentOfEquity } from './percent-of-equity.ts';
 import type { SizingContext } from './sizer.ts';
 
-const flat = { quantity: 0, averagePrice: NaN, barsHeld: 0 };
+const flat = { quantity: 0, averagePrice: NaN, barsHeld: 0, lots: [] };
 const context: SizingContext = {
   instrument: instrument('MSFT'),
   signal: 1,

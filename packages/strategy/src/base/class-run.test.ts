@@ -14,7 +14,7 @@ function desk(quantity = 0, equity = 10_000) {
   const submitted: OrderRequest[] = [];
   const cancelled: number[] = [];
   const working: Order[] = [];
-  const position = { quantity, averagePrice: 100, barsHeld: 1 };
+  const position = { quantity, averagePrice: 100, barsHeld: 1, lots: [] };
   const context: RunContext = {
     position,
     account: { cash: equity, equity, position },

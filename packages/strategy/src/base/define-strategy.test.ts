@@ -51,7 +51,7 @@ describe('a run', () => {
         position.quantity === 0 ? { limitPrice: price } : { stop: close[i] },
       orders: (account, book, { close }, i) => void book.submit({ type: 'market', quantity: account.cash / close[i] }),
     })().over(bars);
-    const position = { quantity: 1, averagePrice: 1, barsHeld: 4 };
+    const position = { quantity: 1, averagePrice: 1, barsHeld: 4, lots: [] };
     expect(full.manage?.(LONG, position, 0)).toBe(FLAT);
     const intent = { symbol: 'SAMPLE', signal: 1, quantity: 1, price: 9 };
     expect(full.plan?.(intent, { ...position, quantity: 0 }, 0)).toEqual({ limitPrice: 9 });

@@ -7,7 +7,7 @@ export interface Rehearsal {
   readonly requests: readonly { readonly bar: number; readonly request: OrderRequest }[];
 }
 
-const FLAT_POSITION = { quantity: 0, averagePrice: NaN, barsHeld: 0 };
+const FLAT_POSITION = { quantity: 0, averagePrice: NaN, barsHeld: 0, lots: [] };
 const ACCOUNT: AccountView = { cash: 10_000, equity: 10_000, position: FLAT_POSITION };
 
 /** Runs a strategy on an account that never changes: its orders are taken, kept in a list and never filled. */

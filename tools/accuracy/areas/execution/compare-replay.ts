@@ -1,7 +1,8 @@
 import type { CaseOutcome } from '../../area.ts';
 import { Comparison } from '../../comparison.ts';
 import { peerOf, type ExecutionGolden, type GoldenFill, type GoldenTrade } from './golden.ts';
-import type { FifoTrades } from './fifo-trades.ts';
+import type { BacktestResult } from '@tidemark/execution';
+import type { Trade } from '@tidemark/core-market';
 import type { Replay } from './replay.ts';
 
 const TOLERANCE = 1e-9;
@@ -20,17 +21,20 @@ interface OrderFills {
 export function compareReplay(golden: ExecutionGolden, replay: Replay): CaseOutcome {
   const { id, fills, trades, openAtEnd } = golden;
   const comparison = new Comparison(id, TOLERANCE, 'relative');
-  if (replay.trades !== undefined) {
-    compareTrades(comparison, trades ?? [], replay.trades);
-    if (openAtEnd !== undefined) compareOpen(comparison, openAtEnd, replay.trades);
-  } else compareFills(comparison, fills ?? [], replay, peerOf(golden) === 'backtrader' && replay.onClose ? 1 : 0);
+  if (fills === undefined) {
+    compareTrades(comparison, trades ?? [], replay.result);
+    if (openAtEnd !== undefined) compareOpen(comparison, openAtEnd, replay.result);
+  } else compareFills(comparison, fills, replay, peerOf(golden) === 'backtrader' && replay.onClose ? 1 : 0);
   compareEquity(comparison, golden, replay);
   return comparison.outcome();
 }
 
-function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], { closed }: FifoTrades): void {
-  comparison.same('closed trades', closed.length, wanted.length);
-  const ours = closed.toSorted(byPlace);
+function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], result: BacktestResult): void {
+  const { trades } = result;
+  comparison.same('closed trades', trades.length, wanted.length);
+  const ours = trades
+    .map((trade) => ({ ...trade, size: trade.quantity, commission: commissionOf(trade, result) }))
+    .toSorted(byPlace);
   for (const [k, golden] of wanted.toSorted(byPlace).entries()) {
     const trade = ours[k];
     if (trade === undefined) return;
@@ -38,12 +42,18 @@ function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], {
     comparison.same(`${where}, entry bar`, trade.entryBar, golden.entryBar);
     comparison.same(`${where}, exit bar`, trade.exitBar, golden.exitBar);
     comparison.same(`${where}, size`, trade.size, golden.size);
-    comparison.number(`${where}, entry`, trade.entry, golden.entry);
-    if (golden.exit !== undefined) comparison.number(`${where}, exit`, trade.exit, golden.exit);
+    comparison.number(`${where}, entry`, trade.entryPrice, golden.entry);
+    if (golden.exit !== undefined) comparison.number(`${where}, exit`, trade.exitPrice, golden.exit);
     if (golden.commission !== undefined) comparison.number(`${where}, commission`, trade.commission, golden.commission);
-    const value = trade.size * trade.entry;
-    comparison.number(`${where}, profit`, trade.size * trade.exit - value - trade.commission, golden.pnl, value);
+    const value = trade.size * trade.entryPrice;
+    comparison.number(`${where}, profit`, trade.grossProfit - trade.commission, golden.pnl, value);
   }
+}
+
+/** backtesting.py counts the commission of an entry anew for each part that is closed: a fixed fee is paid for each. */
+function commissionOf({ quantity, entryPrice, exitPrice }: Trade, { commission }: BacktestResult): number {
+  const units = Math.abs(quantity);
+  return commission.commission(units, entryPrice, 1) + commission.commission(units, exitPrice, 1);
 }
 
 type Place = Pick<GoldenTrade, 'entryBar' | 'exitBar' | 'size'>;
@@ -55,13 +65,13 @@ function byPlace(one: Place, other: Place): number {
 function compareOpen(
   comparison: Comparison,
   wanted: NonNullable<ExecutionGolden['openAtEnd']>,
-  { open }: FifoTrades,
+  { openTrades }: BacktestResult,
 ): void {
-  comparison.same('open trades', open.length, wanted.length);
+  comparison.same('open trades', openTrades.length, wanted.length);
   for (const [k, { entryBar, size, entry }] of wanted.entries()) {
-    comparison.same(`open trade ${k}, entry bar`, open[k]?.entryBar, entryBar);
-    comparison.same(`open trade ${k}, size`, open[k]?.size, size);
-    comparison.number(`open trade ${k}, entry`, open[k]?.entry ?? null, entry);
+    comparison.same(`open trade ${k}, entry bar`, openTrades[k]?.entryBar, entryBar);
+    comparison.same(`open trade ${k}, size`, openTrades[k]?.quantity, size);
+    comparison.number(`open trade ${k}, entry`, openTrades[k]?.entryPrice ?? null, entry);
   }
 }
 
@@ -84,14 +94,15 @@ function compareFills(comparison: Comparison, wanted: readonly GoldenFill[], { r
   }
 }
 
-/** The two fills of a reversal are one here. */
+/** The two fills of a reversal are one here; those of another bar are not. */
 function byOrder({ fills, trades }: Replay['result']): OrderFills[] {
-  const orders = new Map<number, OrderFills>();
+  const orders = new Map<string, OrderFills>();
   let closing = 0;
   for (const { orderId, bar, quantity, price, commission, effect } of fills) {
     const profit = effect === 'close' ? trades[closing++]!.grossProfit : 0;
-    const order = orders.get(orderId);
-    if (order === undefined) orders.set(orderId, { bar, quantity, price, commission, profit });
+    const key = `${orderId} ${bar}`;
+    const order = orders.get(key);
+    if (order === undefined) orders.set(key, { bar, quantity, price, commission, profit });
     else {
       order.quantity += quantity;
       order.commission += commission;

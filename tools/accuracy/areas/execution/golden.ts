@@ -33,6 +33,8 @@ export interface ScriptedOrder {
   readonly size?: number;
   /** `closePart`: share of each open trade. */
   readonly portion?: number;
+  readonly limit?: number | null;
+  readonly stop?: number | null;
   readonly sl?: number | null;
   readonly tp?: number | null;
 }

@@ -2,39 +2,37 @@ import { instrument, type BarSeries, type SignalRun, type Strategy } from '@tide
 import {
   backtest,
   commission,
+  fixedLeverage,
   fixedSlippage,
   fractionSlippage,
-  noSlippage,
+  futuresMargin,
   type BacktestOptions,
   type BacktestResult,
   type CommissionRates,
 } from '@tidemark/execution';
 import { fixedQuantity, type Sizer } from '@tidemark/risk';
-import { BacktestingPyDesk } from './backtesting-py-desk.ts';
-import type { FifoTrades } from './fifo-trades.ts';
 import { numberOf, peerOf, type ExecutionGolden, type Settings } from './golden.ts';
+import { PeerDoor, type DoorHabits } from './peer-door.ts';
 import { priceBars } from './price-bars.ts';
-import { signalListOf, wishListOf } from './programs.ts';
+import { doorProgramOf, signalListOf } from './programs.ts';
 
 /** A case as this engine plays it. */
 export interface Replay {
   readonly result: BacktestResult;
-  /** Trades netted first in, first out, where the peer reports such. */
-  readonly trades?: FifoTrades | undefined;
   /** Fills at the deciding close, which the peer books with the next bar. */
   readonly onClose: boolean;
 }
 
 type Play = (golden: ExecutionGolden, bars: BarSeries) => Replay;
 
-/** Plays a case with the habits of the program that made it. @throws RangeError for a case that is not of the form */
+/** Plays a case under the profile of the program that made it. @throws RangeError for a case that is not of the form */
 export function replay(golden: ExecutionGolden, data: (fileName: string) => string): Replay {
   const { settings } = golden;
-  const multiplier = numberOf(settings, 'mult', 1);
-  const bars = priceBars(data(`${golden.data}.csv`), golden.bars, instrument(golden.data, { multiplier }));
   const play = PLAYS[peerOf(golden)];
   if (play === undefined) throw new RangeError(`no conventions are known of ${golden.peer}`);
-  return play(golden, bars);
+  const lotSize = peerOf(golden) === 'vectorbt' ? undefined : 1;
+  const traded = instrument(golden.data, { multiplier: numberOf(settings, 'mult', 1), lotSize });
+  return play(golden, priceBars(data(`${golden.data}.csv`), golden.bars, traded));
 }
 
 const PLAYS: Readonly<Record<string, Play>> = {
@@ -43,54 +41,53 @@ const PLAYS: Readonly<Record<string, Play>> = {
   vectorbt: playVectorbt,
 };
 
-/** A strategy that orders by name, and says nothing otherwise. */
-function byName(warmup: number, hooks: Pick<SignalRun, 'orders' | 'onFill'>): Strategy {
-  return { name: 'replay', over: () => ({ columns: {}, warmup, signal: () => NaN, ...hooks }) };
-}
-
-/** What every case of these programs has in common. */
-function options({ cash }: Settings): Pick<BacktestOptions, 'capital' | 'insufficient'> {
-  return { capital: cash, insufficient: 'reject' };
+/** A strategy that orders by name, and says nothing otherwise. What is asked for on the last bar is never tried. */
+function byDoor(golden: ExecutionGolden, bars: BarSeries, habits: DoorHabits): Strategy {
+  const program = doorProgramOf(golden, bars);
+  const last = bars.length - 1;
+  const orders: SignalRun['orders'] = (i, account, book) => {
+    if (i < last) program.next(i, new PeerDoor(book, account, habits));
+  };
+  return { name: 'replay', over: () => ({ columns: {}, warmup: program.warmup, signal: () => NaN, orders }) };
 }
 
 function playBacktestingPy(golden: ExecutionGolden, bars: BarSeries): Replay {
   const { settings } = golden;
-  const rates = ratesOf(settings['commission']);
   const onClose = settings['trade_on_close'] === true;
-  const list = wishListOf(golden, bars);
-  const exclusive = settings['exclusive_orders'] === true;
-  const desk = new BacktestingPyDesk(bars, {
-    exclusive,
+  const spread = numberOf(settings, 'spread', 0);
+  const margin = numberOf(settings, 'margin', 1);
+  const result = backtest(bars, {
+    profile: 'backtesting.py',
+    strategy: byDoor(golden, bars, { exclusive: settings['exclusive_orders'] === true, byLot: true }),
+    capital: settings.cash,
+    commission: commission(ratesOf(settings['commission'])),
     onClose,
-    commission: commission(rates),
-    fixed: rates.fixed ?? 0,
+    ...(spread > 0 && { slippage: fractionSlippage(spread) }),
+    ...(margin < 1 && { margin: fixedLeverage(1 / margin) }),
+    ...(settings['hedging'] === true && { costing: 'hedging' }),
+    ...(settings['finalize_trades'] === true && { finalize: 'lastOpen' }),
   });
-  const strategy = byName(list.warmup, {
-    orders: (i, { cash }, book) => desk.send(list.wishes(i, desk.trades.size), i, cash, book),
-    onFill: (fill) => desk.onFill(fill),
-  });
-  const habits = { ...options(settings), commission: commission(rates), firstCall: 'ready+1', onClose } as const;
-  return { result: backtest(bars, { ...habits, strategy }), trades: desk.trades, onClose };
+  return { result, onClose };
 }
 
 function playBacktrader(golden: ExecutionGolden, bars: BarSeries): Replay {
   const { settings } = golden;
   const onClose = settings['coc'] === true;
-  const list = wishListOf(golden, bars);
-  const last = bars.length - 1;
-  const strategy = byName(list.warmup, {
-    orders: (i, { position }, book) => {
-      if (i === last) return; // what is asked for on the last bar is never tried
-      for (const wish of list.wishes(i, position.quantity)) {
-        const quantity = 'portion' in wish ? -position.quantity * wish.portion : wish.side * Number(wish.size);
-        book.submit({ type: 'market', quantity });
-      }
-    },
+  const contracts = settings['stocklike'] === false;
+  const perContract = numberOf(settings, 'margin', 0);
+  const rates = contracts ? { perUnit: numberOf(settings, 'commission', 0) } : ratesOf(settings['commission']);
+  const limits = settings['filler'] === 'FixedBarPerc';
+  const result = backtest(bars, {
+    profile: 'backtrader',
+    strategy: byDoor(golden, bars, { exclusive: false, byLot: false }),
+    capital: settings.cash,
+    commission: commission(rates),
+    onClose,
+    ...(contracts && { margin: futuresMargin({ initial: perContract, maintenance: perContract }) }),
+    ...(limits && { volumeLimit: numberOf(settings, 'perc') / 100 }),
+    ...slippageOfBacktrader(settings),
   });
-  const perContract = settings['stocklike'] === false;
-  const rates = perContract ? { perUnit: numberOf(settings, 'commission', 0) } : ratesOf(settings['commission']);
-  const habits = { ...options(settings), commission: commission(rates), onClose, ...slippageOfBacktrader(settings) };
-  return { result: backtest(bars, { ...habits, strategy }), onClose };
+  return { result, onClose };
 }
 
 /** Market orders slip with `slip_open` alone; inside the bar, unless `slip_out` lets them leave it. */
@@ -103,21 +100,22 @@ function slippageOfBacktrader(settings: Settings): Pick<BacktestOptions, 'slippa
 
 function playVectorbt(golden: ExecutionGolden, bars: BarSeries): Replay {
   const { settings, program } = golden;
-  const list = signalListOf(golden, bars);
-  const strategy: Strategy = {
-    name: 'replay',
-    over: () => ({ columns: {}, warmup: list.warmup, signal: (i) => list.signal(i) }),
-  };
   const slippage = numberOf(settings, 'slippage', 0);
-  const result = backtest(bars, {
-    ...options(settings),
-    strategy,
+  const options = {
+    profile: 'vectorbt',
+    capital: settings.cash,
     commission: commission({ rate: numberOf(settings, 'fees', 0), fixed: numberOf(settings, 'fixed_fees', 0) }),
-    slippage: slippage > 0 ? fractionSlippage(slippage) : noSlippage,
-    sizer: program?.['size'] === 'all' ? everything : fixedQuantity(numberOf({ ...settings, ...program }, 'size')),
-    insufficient: 'shrink',
-  });
-  return { result, onClose: false };
+    ...(slippage > 0 && { slippage: fractionSlippage(slippage) }),
+  } as const;
+  if (program?.name === 'entriesWithStops') {
+    const strategy = byDoor(golden, bars, { exclusive: false, byLot: false });
+    return { result: backtest(bars, { ...options, strategy, onClose: true }), onClose: false };
+  }
+  const list = signalListOf(golden, bars);
+  const run: SignalRun = { columns: {}, warmup: list.warmup, signal: (i) => list.signal(i) };
+  const strategy: Strategy = { name: 'replay', over: () => run };
+  const sizer = program?.['size'] === 'all' ? everything : fixedQuantity(numberOf({ ...settings, ...program }, 'size'));
+  return { result: backtest(bars, { ...options, strategy, sizer }), onClose: false };
 }
 
 /** More than the account can carry: what is left after the shrinking is all of it. */

@@ -1,0 +1,175 @@
+import { CANCEL, type AccountView, type BarSeries, type Order, type OrderRequest } from '@tidemark/core-market';
+import type { SignalRun } from '@tidemark/core-market';
+import type { BarClock } from './bar-clock.ts';
+import type { EngineSettings } from './engine-settings.ts';
+import type { OrderDesk } from './orders/order-desk.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
+import type { Portfolio } from './portfolio.ts';
+import type { Position } from './position.ts';
+import type { RefusedTarget } from './refused-target.ts';
+import { Stance } from './stance.ts';
+import { TargetPlanner } from './target-planner.ts';
+
+/** What a trader is given. */
+export interface TraderOptions {
+  readonly bars: BarSeries;
+  readonly run: SignalRun;
+  readonly portfolio: Portfolio;
+  readonly desk: OrderDesk;
+  readonly clock: BarClock;
+  readonly account: AccountView;
+  readonly settings: EngineSettings;
+  /** The part of the equity that sizes are counted from, as a fraction. */
+  readonly share: number;
+  /** Told of numbers that the strategy answered. */
+  readonly onSignal: ((signal: number, i: number) => void) | undefined;
+  /** Targets that came to nothing. */
+  readonly refused: RefusedTarget[];
+}
+
+/** One strategy on one instrument: from its signals to orders. BAR-SEMANTICS S1 to S9. */
+export class InstrumentTrader {
+  readonly bars: BarSeries;
+  readonly run: SignalRun;
+  readonly position: Position;
+  readonly desk: OrderDesk;
+  readonly clock: BarClock;
+  readonly stance: Stance;
+  /** First bar on which the strategy is asked. */
+  readonly first: number;
+  readonly #planner: TargetPlanner;
+  readonly #options: TraderOptions;
+  readonly #hooked: boolean;
+  /** The working orders of the last answered signal. */
+  #entry: WorkingOrder | undefined;
+
+  constructor(options: TraderOptions) {
+    const { bars, run, portfolio, desk, clock, settings, share } = options;
+    const { act, minChange, semantics } = settings;
+    this.#options = options;
+    this.bars = bars;
+    this.run = run;
+    this.position = portfolio.position(bars.instrument);
+    this.desk = desk;
+    this.clock = clock;
+    this.stance = new Stance(bars, act, minChange, semantics.reenter);
+    this.#planner = new TargetPlanner(bars, run, portfolio, settings, share, (request) => desk.check(request));
+    this.first = run.warmup + (semantics.firstCall === 'ready+1' ? 1 : 0);
+    this.#hooked = run.manage !== undefined || run.orders !== undefined;
+  }
+
+  /** Asks the strategy on the mark of bar `i`, and turns its answer into orders. Rule 1 g. */
+  decide(i: number, equity: number): void {
+    const signal = this.run.signal(i);
+    this.act(this.#hooked ? this.#callHooks(signal, i) : signal, i, equity);
+  }
+
+  /** What becomes of a signal. */
+  act(signal: number, i: number, equity: number): void {
+    if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i);
+    if (this.stance.asks(signal, i)) this.#answer(signal, i, equity);
+    else if (this.#entry !== undefined) this.#review(this.#entry, i);
+  }
+
+  /** Closes the position at the next open, whatever the signal says: nothing is opened until it changes. */
+  exit(reason: string): void {
+    this.#cancelEntry(reason);
+    this.desk.contingent.cancelLegs(reason);
+    const quantity = -this.position.quantity;
+    if (quantity === 0) return;
+    this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
+  }
+
+  /** An order of this instrument is over. */
+  settled(order: Order): void {
+    if (order === this.#entry) this.#entry = undefined;
+    if (order.source !== 'leg' && order.source !== 'engine') return;
+    if (order.filledQuantity !== 0 && this.position.quantity === 0) this.stance.exited(this.clock.bar);
+  }
+
+  #callHooks(signal: number, i: number): number {
+    const { run } = this;
+    const managed = run.manage === undefined ? signal : run.manage(signal, this.position, i);
+    run.orders?.(i, this.#options.account, this.desk.book);
+    return managed;
+  }
+
+  /** From stance to order: S3-S9. */
+  #answer(signal: number, i: number, equity: number): void {
+    const { stance } = this;
+    const target = this.#planner.target(signal, i, equity);
+    const { answered } = stance;
+    if (target === CANCEL) {
+      stance.answer(signal);
+      return this.#giveUp(signal);
+    }
+    if (stance.band > 0 && this.#isNear(target, stance.band * Math.abs(target))) return;
+    stance.answer(signal);
+    const { quantity } = this.position;
+    // Once: on every bar that asks again (`act.every`) nothing would be said but the same.
+    if (target === 0 && signal !== 0 && (signal !== answered || quantity !== 0)) {
+      this.#refuse(signal, this.#planner.refusal ?? 'SIZE_ROUNDS_TO_ZERO');
+    }
+    this.#pursue(target);
+  }
+
+  /** S3: near enough to the target, by what is held or by where the working entry leads. */
+  #isNear(target: number, band: number): boolean {
+    const { quantity } = this.position;
+    const entry = this.#entry;
+    if (entry !== undefined && Math.abs(target - quantity - entry.remaining) <= band) return true;
+    if (Math.abs(target - quantity) > band) return false;
+    this.#cancelEntry('REPLACED'); // it leads elsewhere
+    return true;
+  }
+
+  /** S8: a plan that gives an entry up still lets go of a position that the signal turned against. */
+  #giveUp(signal: number): void {
+    this.#cancelEntry('GIVEN_UP');
+    if (signal * this.position.quantity < 0) this.#pursue(0);
+  }
+
+  /** S7: one working entry per instrument; a new target cancels it. */
+  #pursue(target: number): void {
+    this.#cancelEntry('REPLACED');
+    const held = this.position.quantity;
+    const quantity = this.#planner.toward(target);
+    if (target * held <= 0 && held !== 0) this.desk.contingent.cancelLegs('REPLACED'); // S8, S9
+    if (quantity === 0) return;
+    const { sized } = this.#planner;
+    const grows = Math.abs(target) > Math.abs(held) || target * held < 0;
+    const request = grows ? this.#planner.request(quantity) : undefined;
+    const turns = held !== 0 && target * held < 0;
+    if (request === undefined || request.type === 'market') {
+      const reduces = !grows && target !== 0 ? ({ type: 'market', quantity, reduceOnly: true } as const) : undefined;
+      this.#entry = this.desk.submit(quantity, 'signal', sized, request ?? reduces);
+      return;
+    }
+    // S8 with a plan: the close at market and, on its fill, the opening part as planned.
+    const close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
+    const opening = turns ? target : quantity;
+    const planned: OrderRequest = { ...request, quantity: opening, after: close?.id };
+    this.#entry = this.desk.submit(opening, 'signal', sized, planned);
+  }
+
+  #review(entry: WorkingOrder, i: number): void {
+    const { answered } = this.stance;
+    const target = this.#planner.review(answered, entry, i);
+    if (target === CANCEL) this.#giveUp(answered);
+    else if (target !== undefined) this.#pursue(target);
+  }
+
+  #cancelEntry(reason: string): void {
+    const entry = this.#entry;
+    this.#entry = undefined;
+    if (entry !== undefined) this.desk.cancel(entry, reason);
+  }
+
+  #refuse(signal: number, reason: string): void {
+    const { symbol } = this.bars;
+    const { clock } = this;
+    this.#options.refused.push({ bar: clock.bar, time: clock.now(), symbol, signal, reason });
+  }
+}
+
+const CLOSE = { type: 'market', reduceOnly: true } as const;

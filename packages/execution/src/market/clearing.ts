@@ -1,0 +1,228 @@
+import { roundToLot, roundToTick, type BarSeries, type BrokerEvents, type Fill } from '@tidemark/core-market';
+import { BarFill } from '../bar-fill.ts';
+import { isLimit } from '../orders/touch.ts';
+import type { WorkingOrder } from '../orders/working-order.ts';
+import type { Holding } from '../portfolio.ts';
+import type { Semantics } from '../semantics.ts';
+import type { BuyingPower } from './buying-power.ts';
+import type { CommissionModel } from './commission.ts';
+import { slippedPrice } from './fill.ts';
+import type { SlippageModel } from './slippage.ts';
+import { VolumeAllowance } from './volume-allowance.ts';
+import type { VolumeLimit } from './volume-limit.ts';
+
+/** Quantities that differ by less than this share are equal. */
+const DUST = 1e-12;
+
+/** What a fill costs and what may fill. */
+export interface ClearingOptions extends Pick<
+  Semantics,
+  'cap' | 'slippageOn' | 'insufficient' | 'commissionPer' | 'volumePer'
+> {
+  readonly commission: CommissionModel;
+  readonly slippage: SlippageModel;
+  readonly volumeLimit: VolumeLimit;
+}
+
+/** Where in a bar a fill happens. */
+export type Moment = 'open' | 'inside' | 'close';
+
+/**
+ * From an order that meets its price to fills: the part that closes, which always passes, and the part that opens, as
+ * far as volume and account carry it. BAR-SEMANTICS rules 10 to 14.
+ */
+export class Clearing {
+  readonly #bars: BarSeries;
+  readonly #holding: Holding;
+  readonly #power: BuyingPower;
+  readonly #options: ClearingOptions;
+  readonly #volume: VolumeAllowance;
+  /** One object for all fills. */
+  readonly #report: BarFill;
+
+  constructor(bars: BarSeries, holding: Holding, power: BuyingPower, options: ClearingOptions) {
+    this.#bars = bars;
+    this.#holding = holding;
+    this.#power = power;
+    this.#options = options;
+    this.#volume = new VolumeAllowance(options.volumeLimit, options.volumePer);
+    this.#report = new BarFill(bars);
+  }
+
+  /** True where volume may leave a part of an order. */
+  get limited(): boolean {
+    return this.#volume.limits;
+  }
+
+  /** Bar `i` begins. */
+  open(i: number): void {
+    if (this.#volume.limits) this.#volume.open(this.#bars.volume[i], this.#bars.instrument);
+  }
+
+  /**
+   * Fills an order at a price, as far as that goes. What is left waits, unless nothing but cash was in its way.
+   *
+   * @param price before slippage
+   * @param most units that may open, unsigned, where instruments share what there is
+   */
+  settle(order: WorkingOrder, price: number, i: number, moment: Moment, events: BrokerEvents, most = Infinity): void {
+    if (order.quantity !== order.quantity) this.#resolve(order, price, i, moment);
+    const remaining = order.remaining;
+    if (remaining === 0) return this.#reject(order, 'SIZE_ROUNDS_TO_ZERO', events);
+    const allowed = this.#allowed(order, remaining);
+    if (allowed === 0) return; // no volume: it waits
+    const closing = this.#closingPart(order, allowed);
+    const reduces = order.reduceOnly === true || order.closes !== undefined;
+    const wanted = reduces ? 0 : this.#rest(allowed, closing);
+    if (closing !== 0) this.#close(order, closing, price, i, moment, events);
+    if (wanted !== 0) this.#open(order, wanted, price, i, moment, events, most);
+    if (reduces && closing !== allowed) order.reason = 'REDUCE_ONLY';
+    const stopped = order.reason !== undefined;
+    if (!stopped && Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.filledQuantity = order.quantity;
+    const done = stopped || order.remaining === 0;
+    if (done) order.status = order.filledQuantity === 0 ? 'rejected' : 'filled';
+    else order.status = 'partiallyFilled';
+    events.order(order);
+  }
+
+  /** Rule 11, `resolve: 'fill'`: a fraction of the equity becomes units. */
+  #resolve(order: WorkingOrder, price: number, i: number, moment: Moment): void {
+    const fraction = (order.request!.quantity as { readonly ofEquity: number }).ofEquity;
+    const side = Math.sign(fraction);
+    const filled = this.#price(order, side, price, i, this.#slipsOpening(order), moment);
+    order.quantity = side * this.#power.resolve(fraction, filled, this.#holding, price);
+  }
+
+  #reject(order: WorkingOrder, reason: string, events: BrokerEvents): void {
+    order.status = 'rejected';
+    order.reason = reason;
+    events.order(order);
+  }
+
+  #slipsOpening(order: WorkingOrder): boolean {
+    return this.#options.slippageOn === 'opening' || isTaker(order);
+  }
+
+  /** What an order would close of the position. */
+  closes(order: WorkingOrder): boolean {
+    return this.#closingPart(order, order.remaining) !== 0;
+  }
+
+  #allowed(order: WorkingOrder, remaining: number): number {
+    if (!this.#volume.limits) return remaining;
+    const part = this.#volume.part(remaining);
+    return order.request?.timeInForce === 'FOK' && part !== remaining ? 0 : part;
+  }
+
+  /** The part of an order that takes a position, or the lot it names, toward zero: signed as the order. */
+  #closingPart(order: WorkingOrder, quantity: number): number {
+    const { position } = this.#holding;
+    const { closes } = order;
+    if (closes === undefined && position.costing === 'hedging' && order.reduceOnly !== true) return 0;
+    const held = closes === undefined ? position.quantity : (position.lot(closes)?.quantity ?? 0);
+    if (held === 0 || quantity > 0 === held > 0) return 0;
+    const rest = held + quantity;
+    return Math.abs(quantity) < Math.abs(held) && Math.abs(rest) > DUST * Math.abs(held) ? quantity : -held;
+  }
+
+  /** What is left of an order after its closing part: whole lots; the float dust of the subtraction is nothing. */
+  #rest(quantity: number, closing: number): number {
+    if (closing === 0) return quantity;
+    const rest = roundToLot(this.#bars.instrument, quantity - closing);
+    return Math.abs(rest) <= DUST * Math.abs(quantity) ? 0 : rest;
+  }
+
+  /** Lot by lot, where lots are kept apart. */
+  #close(order: WorkingOrder, units: number, price: number, i: number, moment: Moment, events: BrokerEvents): void {
+    const { position } = this.#holding;
+    const slips = this.#options.slippageOn === 'taker' && isTaker(order);
+    const filled = this.#price(order, units, price, i, slips, moment);
+    if (position.costing === 'average') return this.#fill(order, units, 'close', filled, price, i, moment, events);
+    let left = units;
+    while (left !== 0) {
+      const lot = order.closes === undefined ? position.next! : position.lot(order.closes)!;
+      const part = Math.abs(left) < Math.abs(lot.quantity) ? left : -lot.quantity;
+      this.#fill(order, part, 'close', filled, price, i, moment, events, lot.id);
+      left -= part;
+      if (order.closes !== undefined || position.quantity === 0) return;
+    }
+  }
+
+  #open(
+    order: WorkingOrder,
+    wanted: number,
+    price: number,
+    i: number,
+    moment: Moment,
+    events: BrokerEvents,
+    most: number,
+  ): void {
+    const { insufficient } = this.#options;
+    const filled = this.#price(order, wanted, price, i, this.#slipsOpening(order), moment);
+    const affordable = this.#power.units(wanted, filled, this.#holding, order, price);
+    const units = Math.abs(affordable) <= most ? affordable : Math.sign(wanted) * most;
+    const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
+    const whole = units === wanted;
+    const opening = whole || (shrinks && order.request?.timeInForce !== 'FOK') ? units : 0;
+    const lot = this.#holding.position.costing === 'average' ? undefined : order.id;
+    if (opening !== 0) this.#fill(order, opening, 'open', filled, price, i, moment, events, lot);
+    if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
+  }
+
+  /** The price of a fill: slipped where the order takes what the market gives. */
+  #price(order: WorkingOrder, units: number, price: number, i: number, slips: boolean, moment: Moment): number {
+    const { instrument } = this.#bars;
+    const cap = moment === 'close' ? 'none' : this.#options.cap;
+    if (slips) return slippedPrice(price, units, this.#bars, i, { slippage: this.#options.slippage, cap });
+    // A limit fills at its limit or better: rounding never takes it beyond.
+    if (instrument.tickSize === undefined) return price;
+    return roundToTick(instrument, price, order.limitPrice === price ? (units > 0 ? 'down' : 'up') : 'nearest');
+  }
+
+  #fill(
+    order: WorkingOrder,
+    quantity: number,
+    effect: Fill['effect'],
+    price: number,
+    unslipped: number,
+    i: number,
+    moment: Moment,
+    events: BrokerEvents,
+    lot?: number,
+  ): void {
+    const fill = this.#report;
+    const { multiplier } = this.#bars.instrument;
+    const { commission } = this.#options;
+    // A limit that waited is what others took.
+    const liquidity = moment === 'inside' && isLimit(order) ? 'maker' : 'taker';
+    order.filledQuantity += quantity;
+    this.#volume.use(quantity);
+    fill.orderId = order.id;
+    fill.bar = i;
+    fill.quantity = quantity;
+    fill.price = price;
+    fill.slippage = Math.abs(price - unslipped);
+    fill.commission =
+      this.#options.commissionPer === 'order'
+        ? this.#ofOrder(order, quantity, price)
+        : commission.commission(Math.abs(quantity), price, multiplier, liquidity);
+    fill.effect = effect;
+    fill.atClose = moment === 'close';
+    fill.lot = lot;
+    events.fill(fill, order);
+  }
+
+  /** Rule 13, `commissionPer: 'order'`: what a fill adds to the commission of all that the order has filled. */
+  #ofOrder({ filledQuantity }: WorkingOrder, quantity: number, price: number): number {
+    const { commission } = this.#options;
+    const { multiplier } = this.#bars.instrument;
+    const before = Math.abs(filledQuantity - quantity);
+    const paid = before === 0 ? 0 : commission.commission(before, price, multiplier);
+    return commission.commission(Math.abs(filledQuantity), price, multiplier) - paid;
+  }
+}
+
+/** True where an order takes what the market gives: at market, or by a stop that becomes one. */
+function isTaker({ type }: WorkingOrder): boolean {
+  return type === 'market' || type === 'stop' || type === 'trailingStop';
+}

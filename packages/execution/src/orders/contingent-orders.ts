@@ -1,0 +1,215 @@
+import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
+import type { Semantics } from '../semantics.ts';
+import type { Position } from '../position.ts';
+import { isWorking, type WorkingOrder } from './working-order.ts';
+
+/** What contingent orders are made, changed and taken back with. */
+export interface ContingentDesk {
+  /** Makes a leg of a parent and sends it. */
+  leg(parent: WorkingOrder, leg: 'stop' | 'target', request: OrderRequest): WorkingOrder;
+  /** Sends an order that slept. */
+  wake(order: WorkingOrder): void;
+  cancel(order: WorkingOrder, reason: string): void;
+  /** The distance of a trailing leg that starts at a price. */
+  distance(legs: Legs, price: number): number;
+}
+
+/** The orders that protect what one order opened. */
+interface Bracket {
+  readonly parent: WorkingOrder;
+  /** Units, signed as the position. */
+  quantity: number;
+  stop: WorkingOrder | undefined;
+  target: WorkingOrder | undefined;
+}
+
+/** The brackets of signals are one: what a plan says of the position holds for all of it. */
+const SIGNAL = 0;
+
+/** Orders whose fate hangs on others: brackets, one-cancels-other groups, and orders that another one triggers. */
+export class ContingentOrders {
+  readonly #position: Position;
+  readonly #desk: ContingentDesk;
+  readonly #follow: Semantics['legsFollow'];
+  /** By what they protect, oldest first. */
+  readonly #brackets = new Map<number, Bracket>();
+  readonly #groups = new Map<string, WorkingOrder[]>();
+  #sleepers: WorkingOrder[] = [];
+
+  constructor(position: Position, desk: ContingentDesk, follow: Semantics['legsFollow'] = 'position') {
+    this.#position = position;
+    this.#desk = desk;
+    this.#follow = follow;
+  }
+
+  /** @returns false where the order sleeps: it is sent when the one before it has filled */
+  add(order: WorkingOrder, predecessorWorks: boolean): boolean {
+    const { ocoGroup } = order;
+    if (ocoGroup !== undefined) {
+      const group = this.#groups.get(ocoGroup);
+      if (group === undefined) this.#groups.set(ocoGroup, [order]);
+      else group.push(order);
+    }
+    if (!predecessorWorks) return true;
+    this.#sleepers.push(order);
+    return false;
+  }
+
+  /** Orders that sleep, oldest first. */
+  get sleeping(): readonly WorkingOrder[] {
+    return this.#sleepers;
+  }
+
+  /** The other leg of the same bracket, while it works. */
+  sibling(order: WorkingOrder): WorkingOrder | undefined {
+    const bracket = this.#brackets.get(keyOf(order.parent!));
+    const sibling = order.leg === 'stop' ? bracket?.target : bracket?.stop;
+    return sibling !== undefined && isWorking(sibling) ? sibling : undefined;
+  }
+
+  /** A fill has been booked. */
+  filled(order: WorkingOrder, fill: Fill): void {
+    const follows = this.#follow === 'position';
+    if (follows ? fill.effect === 'open' : order.leg === undefined) this.#protect(order, fill);
+    else if (this.#brackets.size > 0) this.#release(order, fill);
+    if (order.ocoGroup !== undefined) this.#fillsInGroup(order, Math.abs(fill.quantity));
+  }
+
+  /** An order is over: filled, cancelled, expired or rejected. */
+  settled(order: WorkingOrder): void {
+    if (this.#sleepers.length > 0) this.#wakeAfter(order);
+    const { ocoGroup } = order;
+    const group = ocoGroup === undefined ? undefined : this.#groups.get(ocoGroup);
+    if (group !== undefined) {
+      group.splice(group.indexOf(order), 1);
+      if (group.length === 0) this.#groups.delete(ocoGroup!);
+    }
+  }
+
+  /** Takes back what protects a position that the engine lets go of. */
+  cancelLegs(reason: string): void {
+    for (const bracket of Array.from(this.#brackets.values())) this.#end(bracket, reason);
+  }
+
+  #protect(order: WorkingOrder, fill: Fill): void {
+    const legs = order.request?.legs;
+    const key = keyOf(order);
+    const bracket = this.#brackets.get(key);
+    if (bracket === undefined) {
+      if (legs !== undefined) this.#open(key, order, legs, fill);
+      return;
+    }
+    bracket.quantity += fill.quantity;
+    if (legs !== undefined && bracket.parent !== order) this.#move(key, bracket, order, legs, fill);
+    else resize(bracket);
+  }
+
+  #open(key: number, parent: WorkingOrder, legs: Legs, { quantity, price }: Fill): void {
+    const bracket: Bracket = { parent, quantity, stop: undefined, target: undefined };
+    this.#brackets.set(key, bracket);
+    const tag = parent.tag;
+    const side = Math.sign(quantity);
+    const closes = this.#position.costing === 'average' ? undefined : parent.id;
+    const exit = { quantity: -quantity, tag, closes, reduceOnly: this.#follow === 'position' };
+    if (legs.stop !== undefined) {
+      bracket.stop = this.#desk.leg(parent, 'stop', { ...exit, type: 'stop', stopPrice: legs.stop });
+    } else if (legs.trail !== undefined) {
+      const stopPrice = price - side * this.#desk.distance(legs, price);
+      bracket.stop = this.#desk.leg(parent, 'stop', { ...exit, type: 'trailingStop', trail: legs.trail, stopPrice });
+    }
+    if (legs.target !== undefined) {
+      bracket.target = this.#desk.leg(parent, 'target', { ...exit, type: 'limit', limitPrice: legs.target });
+    }
+  }
+
+  /** S9: an increase whose plan names new prices moves the legs of the whole position. */
+  #move(key: number, { quantity, ...old }: Bracket, parent: WorkingOrder, legs: Legs, fill: Fill): void {
+    this.#brackets.delete(key);
+    this.#open(key, parent, legs, { ...fill, quantity });
+    for (const leg of [old.stop, old.target]) if (leg !== undefined) this.#desk.cancel(leg, 'REPLACED');
+  }
+
+  /** A leg is replaced by name: the bracket keeps the new one. */
+  replaced(old: WorkingOrder, leg: WorkingOrder): void {
+    const bracket = this.#brackets.get(keyOf(old.parent!));
+    if (bracket === undefined) return;
+    bracket[old.leg!] = leg;
+  }
+
+  /** Something closed: legs protect no more than is left. Rule 6 of the traps. */
+  #release(order: WorkingOrder, fill: Fill): void {
+    if (order.leg !== undefined) {
+      const bracket = this.#brackets.get(keyOf(order.parent!));
+      if (bracket !== undefined) this.#shrink(bracket, fill.quantity);
+    } else if (fill.lot !== undefined) {
+      const bracket = this.#brackets.get(fill.lot) ?? this.#brackets.get(SIGNAL);
+      if (bracket !== undefined) this.#shrink(bracket, fill.quantity);
+    } else this.#fitPosition();
+  }
+
+  /** By average cost, where nobody can say which units left: the oldest protection goes first. */
+  #fitPosition(): void {
+    let beyond = -this.#position.quantity;
+    for (const { quantity } of this.#brackets.values()) beyond += quantity;
+    for (const bracket of Array.from(this.#brackets.values())) {
+      const side = Math.sign(bracket.quantity);
+      if (beyond * side <= 0) return;
+      const units = side * Math.min(Math.abs(beyond), Math.abs(bracket.quantity));
+      this.#shrink(bracket, -units);
+      beyond -= units;
+    }
+  }
+
+  /** @param units of the opposite sign */
+  #shrink(bracket: Bracket, units: number): void {
+    const left = bracket.quantity + units;
+    const closed = this.#follow === 'position' && this.#position.quantity === 0;
+    const flat = closed || Math.abs(left) <= 1e-12 * Math.abs(bracket.quantity);
+    if (flat || left * bracket.quantity < 0) return this.#end(bracket, 'POSITION_CLOSED');
+    bracket.quantity = left;
+    resize(bracket);
+  }
+
+  #end(bracket: Bracket, reason: string): void {
+    this.#brackets.delete(keyOf(bracket.parent));
+    for (const leg of [bracket.stop, bracket.target]) {
+      if (leg !== undefined && leg.remaining !== 0) this.#desk.cancel(leg, reason);
+    }
+  }
+
+  /** Of orders that cancel each other one fills; a part of one takes as much from the others. */
+  #fillsInGroup(order: WorkingOrder, units: number): void {
+    for (const other of this.#groups.get(order.ocoGroup!)?.slice() ?? []) {
+      if (other === order || !isWorking(other)) continue;
+      const left = Math.abs(other.remaining) - units;
+      if (order.remaining === 0 || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
+      else other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
+    }
+  }
+
+  #wakeAfter(order: WorkingOrder): void {
+    const waiting = this.#sleepers.filter(({ request }) => request!.after === order.id);
+    if (waiting.length === 0) return;
+    this.#sleepers = this.#sleepers.filter((each) => !waiting.includes(each));
+    for (const sleeper of waiting) {
+      if (order.filledQuantity !== 0) this.#desk.wake(sleeper);
+      else this.#desk.cancel(sleeper, 'PARENT_UNFILLED');
+    }
+  }
+
+  /** Takes a sleeping order out. @returns false where it does not sleep */
+  forget(order: WorkingOrder): boolean {
+    const at = this.#sleepers.indexOf(order);
+    if (at >= 0) this.#sleepers.splice(at, 1);
+    return at >= 0;
+  }
+}
+
+function keyOf(parent: WorkingOrder): number {
+  return parent.source === 'signal' ? SIGNAL : parent.id;
+}
+
+/** Legs fill for what their bracket protects, and no more. */
+function resize({ quantity, stop, target }: Bracket): void {
+  for (const leg of [stop, target]) if (leg !== undefined) leg.quantity = leg.filledQuantity - quantity;
+}

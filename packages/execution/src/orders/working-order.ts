@@ -1,0 +1,115 @@
+import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core-market';
+import type { BarClock } from '../bar-clock.ts';
+import { defined } from './defined.ts';
+
+/** What makes a working order besides what was asked for. */
+export interface OrderOrigin {
+  readonly id: number;
+  readonly symbol: string;
+  readonly source: Order['source'];
+  /** The quantity comes from a sizer: short of cash the order shrinks; an explicit quantity is rejected instead. */
+  readonly sized: boolean;
+  /** The order that this one protects. */
+  readonly parent?: WorkingOrder | undefined;
+  readonly leg?: Order['leg'];
+}
+
+/** An order while the engine works with it; what leaves the engine is a copy. */
+export class WorkingOrder implements Order {
+  readonly id: number;
+  readonly symbol: string;
+  readonly type: OrderType;
+  readonly source: Order['source'];
+  readonly sized: boolean;
+  readonly parent: WorkingOrder | undefined;
+  readonly leg: Order['leg'];
+  readonly createdBar: number;
+  /** The side, which a quantity that waits for its fill does not say. */
+  readonly buys: boolean;
+  readonly limitPrice: number | undefined;
+  readonly reduceOnly: boolean | undefined;
+  readonly tag: string | undefined;
+  /** What was asked for, with all that few orders have; undefined for a plain order at market. */
+  readonly request: OrderRequest | undefined;
+  readonly #clock: BarClock;
+  /** Units, signed: a leg follows what it protects; NaN while a fraction of the equity waits for its fill. */
+  quantity: number;
+  /** A trailing stop's moves with the price. */
+  stopPrice: number | undefined;
+  status: OrderStatus = 'working';
+  filledQuantity = 0;
+  reason: string | undefined;
+
+  // How the order stands with the market.
+  /** First bar that it may meet; Infinity while it sleeps until another order has filled. */
+  dueBar = Infinity;
+  /** Place in the queue: smaller is earlier. */
+  rank = 0;
+  /** Bars that it has met. */
+  metBars = 0;
+  /** Of a stop-limit: the stop was passed, what is left is a limit. */
+  triggered = false;
+  /** Of a leg: its parent was filled inside a bar, at a moment that the bar does not show. */
+  bornInside = false;
+
+  constructor(origin: OrderOrigin, quantity: number, clock: BarClock, request?: OrderRequest) {
+    this.id = origin.id;
+    this.symbol = origin.symbol;
+    this.type = request?.type ?? 'market';
+    this.source = origin.source;
+    this.sized = origin.sized;
+    this.parent = origin.parent;
+    this.leg = origin.leg;
+    this.quantity = quantity;
+    this.buys = quantity === quantity ? quantity > 0 : unitsOf(request!) > 0;
+    this.createdBar = clock.bar;
+    this.#clock = clock;
+    this.request = request;
+    this.limitPrice = request?.limitPrice;
+    this.stopPrice = request?.stopPrice;
+    this.reduceOnly = request?.reduceOnly;
+    this.tag = request?.tag;
+  }
+
+  get createdTime(): number {
+    return this.#clock.closeTime(this.createdBar);
+  }
+
+  get parentId(): number | undefined {
+    return this.parent?.id;
+  }
+
+  /** Units that may still fill, signed. */
+  get remaining(): number {
+    return this.quantity - this.filledQuantity;
+  }
+
+  /** The lot that it closes, and nothing else. */
+  get closes(): number | undefined {
+    return this.request?.closes;
+  }
+
+  get ocoGroup(): string | undefined {
+    return this.request?.ocoGroup;
+  }
+
+  /** A copy to hand out: what listeners keep does not change under their hands. */
+  record(): Order {
+    const { id, symbol, type, source, quantity, createdBar, createdTime, status, filledQuantity, reason, tag } = this;
+    const { reduceOnly, limitPrice, stopPrice, parentId, leg } = this;
+    const { trail, at, timeInForce, expireTime, timeoutBars, ocoGroup, legs, after, closes } = this.request ?? {};
+    const always = { id, symbol, type, source, quantity, createdBar, createdTime, status, filledQuantity, reason };
+    const prices = { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars };
+    return defined({ ...always, tag, reduceOnly, ...prices, ocoGroup, legs, after, closes, parentId, leg });
+  }
+}
+
+/** What is asked for: units, or a fraction. */
+function unitsOf({ quantity }: OrderRequest): number {
+  return typeof quantity === 'number' ? quantity : quantity.ofEquity;
+}
+
+/** True while an order may still fill. */
+export function isWorking({ status }: Order): boolean {
+  return status === 'working' || status === 'partiallyFilled';
+}
