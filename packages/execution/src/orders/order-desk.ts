@@ -7,7 +7,7 @@ import type { Semantics } from '../semantics.ts';
 import { ContingentOrders, type ContingentDesk } from './contingent-orders.ts';
 import { checkRequest, isPlain, type OrderPlace } from './create.ts';
 import type { OrderLog } from './order-log.ts';
-import { isWorking, WorkingOrder, type OrderOrigin } from './working-order.ts';
+import { isWorking, WorkingOrder } from './working-order.ts';
 
 /** What a desk needs to know of the run it works for. */
 export interface DeskOptions {
@@ -73,7 +73,7 @@ export class OrderDesk {
    * @param request what was asked for, where that is more than an order at market
    */
   submit(quantity: number, source: Order['source'], sized: boolean, request?: OrderRequest): WorkingOrder {
-    const order = this.#make({ source, sized }, quantity, request);
+    const order = this.#make(source, sized, quantity, request);
     this.#send(order);
     return order;
   }
@@ -110,7 +110,7 @@ export class OrderDesk {
 
   /** Writes down an order of the engine's own that is filled already. */
   closed(quantity: number): WorkingOrder {
-    const order = this.#make({ source: 'engine', sized: false }, quantity);
+    const order = this.#make('engine', false, quantity);
     order.status = 'filled';
     order.filledQuantity = quantity;
     this.#options.log.update(order);
@@ -134,7 +134,7 @@ export class OrderDesk {
     this.check(request);
     const quantity = this.#units(request);
     const wanted = quantity === 0 ? NaN : quantity;
-    const order = this.#make({ source: 'strategy', sized: false }, wanted, request);
+    const order = this.#make('strategy', false, wanted, request);
     if (quantity === 0) this.#refuse(order, 'SIZE_ROUNDS_TO_ZERO');
     else this.#send(order);
     return order;
@@ -167,12 +167,8 @@ export class OrderDesk {
     const quantity = old.remaining;
     this.check({ ...request, quantity });
     const { parent, leg, closes } = old;
-    const order = this.#make({ source: 'leg', sized: false, parent, leg }, quantity, {
-      ...request,
-      quantity,
-      closes,
-      reduceOnly: old.reduceOnly,
-    });
+    const terms = { ...request, quantity, closes, reduceOnly: old.reduceOnly };
+    const order = this.#make('leg', false, quantity, terms, { parent: parent!, leg });
     this.contingent.replaced(old, order);
     this.cancel(old, 'REPLACED');
     this.#send(order);
@@ -180,7 +176,7 @@ export class OrderDesk {
   }
 
   #leg(parent: WorkingOrder, leg: 'stop' | 'target', request: OrderRequest): WorkingOrder {
-    const order = this.#make({ source: 'leg', sized: false, parent, leg }, request.quantity as number, request);
+    const order = this.#make('leg', false, request.quantity as number, request, { parent, leg });
     this.#send(order);
     return order;
   }
@@ -194,18 +190,28 @@ export class OrderDesk {
     onChange(order);
   }
 
-  #make(origin: Omit<OrderOrigin, 'id' | 'symbol'>, quantity: number, request?: OrderRequest): WorkingOrder {
-    const { log, instrument, clock, columns, price } = this.#options;
+  #make(
+    source: Order['source'],
+    sized: boolean,
+    quantity: number,
+    request?: OrderRequest,
+    protects?: { readonly parent: WorkingOrder; readonly leg: 'stop' | 'target' },
+  ): WorkingOrder {
+    const { log, instrument, clock } = this.#options;
     const id = log.length + 1;
-    const order = new WorkingOrder({ ...origin, id, symbol: instrument.symbol }, quantity, clock, request);
-    if (order.type === 'trailingStop' && order.stopPrice === undefined) {
-      const { bar } = clock; // an order of its own starts at the deciding close: rule 9
-      const distance = trailingDistance(request!.trail!, price(bar), columns, bar);
-      order.stopPrice = order.buys ? price(bar) + distance : price(bar) - distance;
-    }
+    const order = new WorkingOrder(id, instrument.symbol, source, sized, quantity, clock, request, protects);
+    if (order.type === 'trailingStop' && order.stopPrice === undefined) order.stopPrice = this.#startOfTrail(order);
     log.add(order);
     if (request !== undefined && !isPlain(request)) log.describe(order.record());
     return order;
+  }
+
+  /** Rule 9: an order of its own starts at the deciding close. */
+  #startOfTrail({ request, buys }: WorkingOrder): number {
+    const { clock, columns, price } = this.#options;
+    const close = price(clock.bar);
+    const distance = trailingDistance(request!.trail!, close, columns, clock.bar);
+    return buys ? close + distance : close - distance;
   }
 
   #all(): WorkingOrder[] {

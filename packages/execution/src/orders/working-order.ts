@@ -2,18 +2,6 @@ import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core
 import type { BarClock } from '../bar-clock.ts';
 import { defined } from './defined.ts';
 
-/** What makes a working order besides what was asked for. */
-export interface OrderOrigin {
-  readonly id: number;
-  readonly symbol: string;
-  readonly source: Order['source'];
-  /** The quantity comes from a sizer: short of cash the order shrinks; an explicit quantity is rejected instead. */
-  readonly sized: boolean;
-  /** The order that this one protects. */
-  readonly parent?: WorkingOrder | undefined;
-  readonly leg?: Order['leg'];
-}
-
 /** An order while the engine works with it; what leaves the engine is a copy. */
 export class WorkingOrder implements Order {
   readonly id: number;
@@ -52,14 +40,28 @@ export class WorkingOrder implements Order {
   /** Of a leg: its parent was filled inside a bar, at a moment that the bar does not show. */
   bornInside = false;
 
-  constructor(origin: OrderOrigin, quantity: number, clock: BarClock, request?: OrderRequest) {
-    this.id = origin.id;
-    this.symbol = origin.symbol;
-    this.type = request?.type ?? 'market';
-    this.source = origin.source;
-    this.sized = origin.sized;
-    this.parent = origin.parent;
-    this.leg = origin.leg;
+  /**
+   * @param sized the quantity comes from a sizer: short of cash the order shrinks; an explicit quantity is rejected
+   * @param request what was asked for; left out: an order at market
+   * @param protects of a leg: what it protects, and as what
+   */
+  constructor(
+    id: number,
+    symbol: string,
+    source: Order['source'],
+    sized: boolean,
+    quantity: number,
+    clock: BarClock,
+    request?: OrderRequest,
+    protects?: { readonly parent: WorkingOrder; readonly leg: 'stop' | 'target' },
+  ) {
+    this.id = id;
+    this.symbol = symbol;
+    this.type = request === undefined ? 'market' : request.type;
+    this.source = source;
+    this.sized = sized;
+    this.parent = protects?.parent;
+    this.leg = protects?.leg;
     this.quantity = quantity;
     this.buys = quantity === quantity ? quantity > 0 : unitsOf(request!) > 0;
     this.createdBar = clock.bar;
