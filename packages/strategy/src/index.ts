@@ -11,6 +11,10 @@ export { buyAndHoldStrategy } from './built-in/buy-and-hold.ts';
 export { rsiReversion } from './built-in/rsi-reversion.ts';
 export { smaCross } from './built-in/sma-cross.ts';
 
+// Several as one: members that weigh in, or vote.
+export { weighted, type WeightedMember, type WeightedOptions, type Weighting } from './ensemble/weighted.ts';
+export { voting, type VotingOptions } from './ensemble/voting.ts';
+
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditRecord } from './audit/compare.ts';
