@@ -15,6 +15,14 @@ export { smaCross } from './built-in/sma-cross.ts';
 export { weighted, type WeightedMember, type WeightedOptions, type Weighting } from './ensemble/weighted.ts';
 export { voting, type VotingOptions } from './ensemble/voting.ts';
 
+// One at a time: a strategy per regime, and what tells regimes apart.
+export { byRegime, type RegimeOptions, type StrategiesByLabel } from './regime/regime-strategy.ts';
+export type { HandOver } from './regime/hand-over.ts';
+export { regimesOf, type RegimeDetector, type Regimes } from './regime/detector.ts';
+export { drawdownRegime, type DrawdownRegimeOptions } from './regime/drawdown-regime.ts';
+export { trendRegime, type TrendRegimeOptions } from './regime/trend-regime.ts';
+export { volatilityRegime, type VolatilityRegimeOptions } from './regime/volatility-regime.ts';
+
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditRecord } from './audit/compare.ts';
