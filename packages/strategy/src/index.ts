@@ -11,6 +11,18 @@ export { buyAndHoldStrategy } from './built-in/buy-and-hold.ts';
 export { rsiReversion } from './built-in/rsi-reversion.ts';
 export { smaCross } from './built-in/sma-cross.ts';
 
+// Between what a strategy says and what is heard: stages that its signal goes through.
+export { processed } from './base/signal-processor.ts';
+export type { SignalStage, StageRun } from './base/signal/signal-stage.ts';
+export { confirm } from './base/signal/confirm.ts';
+export { coolDown, type CoolDownOptions } from './base/signal/cool-down.ts';
+export { debounce, type DebounceOptions } from './base/signal/debounce.ts';
+export { hysteresis, type HysteresisOptions } from './base/signal/hysteresis.ts';
+export { scaleToVolatility, type ScaleToVolatilityOptions } from './base/signal/scale-to-volatility.ts';
+export { sessionGate, type SessionGateOptions } from './base/signal/session-gate.ts';
+export { smooth, type SmoothOptions } from './base/signal/smooth.ts';
+export { threshold, type ThresholdOptions } from './base/signal/threshold.ts';
+
 // Several as one: members that weigh in, or vote.
 export { weighted, type WeightedMember, type WeightedOptions, type Weighting } from './ensemble/weighted.ts';
 export { voting, type VotingOptions } from './ensemble/voting.ts';
