@@ -31,7 +31,9 @@ export { voting, type VotingOptions } from './ensemble/voting.ts';
 export { byRegime, type RegimeOptions, type StrategiesByLabel } from './regime/regime-strategy.ts';
 export type { HandOver } from './regime/hand-over.ts';
 export { regimesOf, type RegimeDetector, type Regimes } from './regime/detector.ts';
+export { changePointRegime, type ChangePointRegimeOptions } from './regime/change-point-regime.ts';
 export { drawdownRegime, type DrawdownRegimeOptions } from './regime/drawdown-regime.ts';
+export { hiddenMarkovRegime, type HiddenMarkovRegimeOptions } from './regime/hidden-markov-regime.ts';
 export { trendRegime, type TrendRegimeOptions } from './regime/trend-regime.ts';
 export { volatilityRegime, type VolatilityRegimeOptions } from './regime/volatility-regime.ts';
 
