@@ -51,6 +51,17 @@ describe.each<HandOver>(['adopt', 'carry', 'flatten', { blend: 3 }])('hand-over 
   });
 });
 
+it.each<HandOver>(['adopt', 'carry', 'flatten', { blend: 3 }])('never sells more than there is: %o', (handOver) => {
+  const long = smaCross({ fast: 3, slow: 9 });
+  for (const strategy of [
+    byRegime(turns, { a: new ByName(), b: long }, { handOver }),
+    byRegime(turns, { a: timed, b: new ByName() }, { handOver }),
+  ]) {
+    const held = heldOn(backtest(bars, { strategy }).fills);
+    expect(Math.min(...held)).toBe(0);
+  }
+});
+
 /** Of the bars of b's turns, from the second one on: the first is that of the close. */
 const inTurnOfB = (held: number[], from: number) =>
   held.filter((_, i) => Math.floor(i / 20) % 2 === 1 && i % 20 >= from);

@@ -10,8 +10,12 @@ export interface BarStepper {
   /** Live: may grow while the run lasts. */
   readonly columns: Columns;
   readonly warnings: readonly RunWarning[];
-  /** Bar `i` has closed; each bar from the first one on comes once, in order. */
-  step(i: number): number;
+  /**
+   * Bar `i` has closed; each bar from the first one on comes once, in order.
+   *
+   * @param heard false for a bar that nobody asked about: what it answers is lost
+   */
+  step(i: number, heard: boolean): number;
   stop(): void;
 }
 
@@ -53,9 +57,9 @@ export class SequentialRun implements SignalRun {
         fix: 'ask a run for each bar once, in order; over(series) makes a fresh run',
       });
     }
-    for (let bar = this.#next; bar < i; bar++) stepper.step(bar);
+    for (let bar = this.#next; bar < i; bar++) stepper.step(bar, false);
     this.#next = i + 1;
-    return stepper.step(i);
+    return stepper.step(i, true);
   }
 
   stop(): void {

@@ -22,6 +22,11 @@ export class Transition {
     this.#bars = 0;
   }
 
+  /** True while the position is on its way from one member's stance to the other's. */
+  get blending(): boolean {
+    return typeof this.#mode === 'object';
+  }
+
   /** The active member is on its own from now on. */
   settle(): void {
     this.#mode = undefined;

@@ -56,6 +56,11 @@ describe('signals', () => {
       expect(says('-a', scripted([1]), scripted([-1]), { handOver })).toEqual([NaN, 1]);
   });
 
+  it('are adopted on the first bar that is asked about, also where that is not the first with a label', () => {
+    const run = byRegime(given('-aaa'), { a: scripted([1]), b: 'flat' }).over(sampleBars({ bars: 4 }));
+    expect([run.signal(2), run.signal(3)]).toEqual([1, NaN]);
+  });
+
   it('are refused out of range, by the name of the label', () => {
     expect(() => says('ab', scripted([1, 1]), scripted([1, 7]))).toThrow('the signal of b is 7');
   });
@@ -108,6 +113,25 @@ describe('hooks', () => {
       NaN,
     ]);
     expect(says('bbbabb', still, out)).toEqual([1, NaN, 0, 0.2, 0, NaN]);
+  });
+
+  it('are not asked of a member that is warming up', () => {
+    const late = defineStrategy({
+      ...part,
+      name: 'late',
+      warmup: 3,
+      manage: () => 0,
+      plan: () => ({ quantity: 2 }),
+      orders: () => expect.fail(),
+    })();
+    const run = byRegime(given('bbb'), { a: 'flat', b: late }).over(sampleBars({ bars: 3 }));
+    const answers = [0, 1, 2].map((i) => [
+      run.signal(i),
+      run.manage!(NaN, FLAT, i),
+      run.plan!({} as never, FLAT, i),
+      run.orders!(i, {} as never, {} as never),
+    ]);
+    expect(answers).toEqual(Array(3).fill([NaN, NaN, undefined, undefined]));
   });
 
   it('do not take a signal as in place that manage held back', () => {
@@ -204,15 +228,16 @@ describe('members that trade by name', () => {
   };
 
   it('send orders while they are active, see a flat position while they are not, and hear of their own fills', () => {
-    const { signals, exchange } = play('bbaabbb', {});
-    expect(seen).toEqual([0, 0, 0, 3, 0, 0, 0]);
+    const { signals, exchange } = play('bbaaabbb', {});
+    expect(seen).toEqual([0, 0, 0, 0, 3, 0, 0, 0]);
+    // nothing on the bar that hands over: the position of the other one is closed first
     expect(exchange.sent).toEqual([
-      [2, 3],
-      [3, 1],
-      [4, -3],
+      [3, 3],
+      [4, 1],
+      [5, -3],
     ]);
     // adopted: nothing, since orders by name are no stance; then the close, then the stance of the other
-    expect(signals).toEqual([1, NaN, 0, NaN, NaN, 1, NaN]);
+    expect(signals).toEqual([1, NaN, 0, NaN, NaN, NaN, 1, NaN]);
     expect(exchange.cancelled).toEqual([2]);
     expect(exchange.position.quantity).toBe(0);
     expect(fills).toEqual([3]);
@@ -228,6 +253,12 @@ describe('members that trade by name', () => {
     expect(exchange.position.quantity).toBe(3);
   });
 
+  it('wait for the end of a blend', () => {
+    const { signals, exchange } = play('bbaaaa', { handOver: { blend: 3 } });
+    expect(signals.map((signal) => Math.round(signal * 3))).toEqual([3, NaN, 2, 1, 0, NaN]);
+    expect(exchange.sent).toEqual([[5, 3]]);
+  });
+
   it('may do so in orders', () => {
     const sent: OrderRequest[] = [];
     const grid = defineStrategy({
@@ -235,8 +266,8 @@ describe('members that trade by name', () => {
       columns: () => ({}),
       orders: (_account, book, _columns, i) => void book.submit({ type: 'limit', quantity: i, limitPrice: 1 }),
     })();
-    const { requests } = rehearse(byRegime(given('abab'), { a: grid, b: 'flat' }), sampleBars({ bars: 4 }));
+    const { requests } = rehearse(byRegime(given('aabbaa'), { a: grid, b: 'flat' }), sampleBars({ bars: 6 }));
     for (const { request } of requests) sent.push(request);
-    expect(sent.map(({ quantity }) => quantity)).toEqual([0, 2]);
+    expect(sent.map(({ quantity }) => quantity)).toEqual([0, 1, 5]);
   });
 });

@@ -1,13 +1,5 @@
-import type {
-  BarSeries,
-  Columns,
-  Fill,
-  Order,
-  RunContext,
-  RunWarning,
-  SignalRun,
-  Strategy,
-} from '@tidemark/core-market';
+import type { AccountView, BarSeries, Columns, Fill, Order, PositionView, RunContext } from '@tidemark/core-market';
+import type { RunWarning, SignalRun, Strategy } from '@tidemark/core-market';
 import { Member, memberColumns, memberWarnings, underName } from '../base/member.ts';
 import { SequentialRun, type BarStepper } from '../base/sequential-run.ts';
 import { checkRegimes, type RegimeDetector, type Regimes } from './detector.ts';
@@ -37,8 +29,8 @@ export function regimeRun(
   run.start = (context) => stepper.start(context);
   // Only what a member has: the engine looks once, at the start of a run, at which hooks there are.
   if (has('manage')) run.manage = (signal, position, i) => stepper.manage(signal, position, i);
-  if (has('plan')) run.plan = (intent, position, i) => stepper.active?.run.plan?.(intent, position, i);
-  if (has('orders')) run.orders = (i, account) => stepper.active?.orders(i, account);
+  if (has('plan')) run.plan = (intent, position, i) => stepper.ready(i)?.plan?.(intent, position, i);
+  if (has('orders')) run.orders = (i, account) => stepper.orders(i, account);
   if (has('onFill')) run.onFill = (fill) => stepper.tellFill(fill);
   if (has('onOrder')) run.onOrder = (order) => stepper.tellOrder(order);
   return run;
@@ -47,10 +39,6 @@ export function regimeRun(
 /** A member and its view of the account. */
 class RegimeMember extends Member {
   readonly desk = new MemberDesk();
-
-  orders(i: number, account: Parameters<NonNullable<SignalRun['orders']>>[1]): void {
-    if (i >= this.run.warmup) this.run.orders?.(i, account, this.desk);
-  }
 }
 
 class RegimeStepper implements BarStepper {
@@ -68,6 +56,8 @@ class RegimeStepper implements BarStepper {
   #seen = 0;
   /** The stance in place: the last answer that was not NaN. */
   #held = 0;
+  /** A position made by name is being closed: this bar decides nothing else. */
+  #closing = false;
 
   constructor(
     name: string,
@@ -86,8 +76,10 @@ class RegimeStepper implements BarStepper {
     this.#inForce = new Float64Array(bars.length).fill(NaN);
   }
 
-  get active(): RegimeMember | undefined {
-    return this.#members[this.#active];
+  /** The run of the member in force, once it is ready. */
+  ready(i: number): SignalRun | undefined {
+    const run = this.#member?.run;
+    return run === undefined || i < run.warmup ? undefined : run;
   }
 
   get columns(): Columns {
@@ -116,40 +108,48 @@ class RegimeStepper implements BarStepper {
     for (const { run } of this.#members) run.stop?.();
   }
 
-  step(i: number): number {
-    const next = this.#regimeAt(i);
-    const closes = next !== this.#active && this.#switchTo(next);
+  step(i: number, heard: boolean): number {
+    this.#closing = false;
+    const next = heard ? this.#regimeAt(i) : this.#active;
+    if (next !== this.#active) this.#switchTo(next);
+    else if (!this.#transition.blending) this.#openDesk();
     let said = NaN;
     for (let k = 0; k < this.#members.length; k++) {
       const signal = this.#members[k].hear(i);
       if (k === this.#active) said = signal;
     }
-    const { active } = this;
-    if (active === undefined) return NaN;
+    const member = this.#member;
+    if (member === undefined) return NaN;
     this.#inForce[i] = this.#active;
-    if (closes) return NaN; // what was traded by name goes first
-    const answer = this.#transition.answer(said, active.stance);
-    return active.run.manage === undefined ? this.#keep(answer) : answer; // else what manage answers is in place
+    if (this.#closing) return NaN;
+    const answer = this.#transition.answer(said, member.stance);
+    return member.run.manage === undefined ? this.#keep(answer) : answer; // else what manage answers is in place
   }
 
-  manage(signal: number, position: Parameters<NonNullable<SignalRun['manage']>>[1], i: number): number {
-    const { active } = this;
-    if (active?.run.manage === undefined || i < active.run.warmup) return this.#keep(signal);
-    const managed = active.run.manage(signal, position, i);
+  manage(signal: number, position: PositionView, i: number): number {
+    if (this.#closing) return signal;
+    const run = this.ready(i);
+    if (run?.manage === undefined) return this.#keep(signal);
+    const managed = run.manage(signal, position, i);
     if (managed === signal || Number.isNaN(managed)) return this.#keep(managed);
-    active.stance = managed;
+    this.#member!.stance = managed;
     this.#transition.settle();
     return this.#keep(managed);
   }
 
+  orders(i: number, account: AccountView): void {
+    const member = this.#member;
+    if (member?.desk.active === true) this.ready(i)?.orders?.(i, account, member.desk);
+  }
+
   tellFill(fill: Fill): void {
     const owner = this.#members.find(({ desk }) => desk.owns(fill.orderId));
-    (owner ?? this.active)?.run.onFill?.(fill);
+    (owner ?? this.#member)?.run.onFill?.(fill);
   }
 
   tellOrder(order: Order): void {
     const owner = this.#members.find(({ desk }) => desk.owns(order.id));
-    (owner ?? this.active)?.run.onOrder?.(order);
+    (owner ?? this.#member)?.run.onOrder?.(order);
   }
 
   /** The label in force on bar `i`, -1 while there is none. */
@@ -164,29 +164,39 @@ class RegimeStepper implements BarStepper {
     return this.#active < 0 || this.#seen >= this.#settings.hysteresis ? label : this.#active;
   }
 
-  /** @returns true where a position made by name is closed first */
-  #switchTo(next: number): boolean {
-    const outgoing = this.active;
-    const incoming = this.#members[next];
-    const { handOver } = this.#settings;
-    const closes = outgoing !== undefined && handOver !== 'carry' && this.#closeWhatWasTraded(outgoing);
-    if (outgoing !== undefined) {
-      outgoing.desk.cancelAll();
-      outgoing.desk.active = false;
-    }
-    if (closes) this.#held = 0;
-    this.#active = next;
-    this.#candidate = -1;
-    incoming.desk.active = true;
-    this.#transition.begin(outgoing === undefined ? 'adopt' : handOver, this.#held, incoming.stance);
-    return closes;
+  get #member(): RegimeMember | undefined {
+    return this.#members[this.#active];
   }
 
-  #closeWhatWasTraded({ desk }: RegimeMember): boolean {
-    const quantity = this.#context?.position.quantity ?? 0;
-    if (!desk.traded || quantity === 0) return false;
-    this.#context?.book.submit({ type: 'market', quantity: -quantity, reduceOnly: true });
-    return true;
+  #switchTo(next: number): void {
+    const outgoing = this.#member;
+    const { handOver } = this.#settings;
+    this.#active = next;
+    this.#candidate = -1;
+    if (outgoing === undefined) {
+      this.#openDesk();
+      return this.#transition.begin('adopt', this.#held, this.#members[next].stance);
+    }
+    if (handOver !== 'carry') this.#closeWhatWasTraded(outgoing.desk);
+    outgoing.desk.cancelAll();
+    outgoing.desk.active = false;
+    this.#transition.begin(handOver, this.#held, this.#members[next].stance);
+  }
+
+  /** The member in force gets its account: a bar after the hand-over began, when what it closes is closed. */
+  #openDesk(): void {
+    const desk = this.#member?.desk;
+    if (desk !== undefined) desk.active = true;
+  }
+
+  #closeWhatWasTraded({ traded }: MemberDesk): void {
+    if (!traded) return;
+    const { position, book } = this.#context!; // it traded: there is one
+    const { quantity } = position;
+    if (quantity === 0) return;
+    book.submit({ type: 'market', quantity: -quantity, reduceOnly: true });
+    this.#held = 0;
+    this.#closing = true;
   }
 
   #keep(answer: number): number {

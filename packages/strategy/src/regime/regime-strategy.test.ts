@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { audit } from '../audit/audit.ts';
 import { rsiReversion } from '../built-in/rsi-reversion.ts';
 import { smaCross } from '../built-in/sma-cross.ts';
+import { processed } from '../base/signal-processor.ts';
+import { confirm } from '../base/signal/confirm.ts';
 import { voting } from '../ensemble/voting.ts';
+import { weighted } from '../ensemble/weighted.ts';
 import { rehearse, sampleBars, strategyContract } from '../testing/index.ts';
 import { drawdownRegime } from './drawdown-regime.ts';
 import { byRegime, type RegimeOptions } from './regime-strategy.ts';
@@ -40,6 +43,25 @@ describe.each<RegimeOptions>([
       { numRuns: 20 },
     );
   });
+});
+
+describe('nested', () => {
+  const inner = byRegime(
+    trendRegime({ lookback: 20 }),
+    { down: 'flat', sideways: reversion, up: trend },
+    { handOver: { blend: 3 } },
+  );
+  const strategy = weighted([
+    { strategy: inner },
+    { strategy: processed(voting([inner, trend]), confirm(2)), weight: 2 },
+  ]);
+
+  it.each(strategyContract(byRegime(drawdownRegime({ threshold: 0.02 }), { normal: strategy, drawdown: inner })))(
+    '$name',
+    ({ check }) => {
+      expect(check).not.toThrow();
+    },
+  );
 });
 
 it('speaks as the one strategy where all regimes have it', () => {

@@ -43,10 +43,11 @@ const standAside: Strategy = {
  *
  * - A stance is the last signal that was not NaN, 0 where there was none yet. A member that is still warming up has
  *   none: the position stays until it is ready (with `flatten` it is closed first).
- * - A member that is not active has no account: it sees a flat position, and its orders by name go nowhere. What
- *   `manage` answers counts as the active member's stance, and ends a hand-over that is under way.
+ * - A member that is not active has no account: it sees a flat position, and its orders by name go nowhere. An incoming
+ *   member has one from the bar after the hand-over began, with `blend` after it is done. What `manage` answers counts as
+ *   the active member's stance, and ends a hand-over that is under way.
  * - When the regime leaves a member that trades by name, its working orders are cancelled and, but for `carry`, its
- *   position is closed at market; the hand-over begins on the bar after that.
+ *   position is closed at market; the hand-over begins on the bar after that. Its own stance is 0: orders are none.
  * - Before the detector's warm-up nothing is decided.
  *
  * Columns: `regime` (the label as a number, NaN without one), `active` (the one in force, as it goes), those of the
