@@ -11,6 +11,32 @@ export { buyAndHoldStrategy } from './built-in/buy-and-hold.ts';
 export { rsiReversion } from './built-in/rsi-reversion.ts';
 export { smaCross } from './built-in/sma-cross.ts';
 
+// Between what a strategy says and what is heard: stages that its signal goes through.
+export { processed } from './base/signal-processor.ts';
+export type { SignalStage, StageRun } from './base/signal/signal-stage.ts';
+export { confirm } from './base/signal/confirm.ts';
+export { coolDown, type CoolDownOptions } from './base/signal/cool-down.ts';
+export { debounce, type DebounceOptions } from './base/signal/debounce.ts';
+export { hysteresis, type HysteresisOptions } from './base/signal/hysteresis.ts';
+export { scaleToVolatility, type ScaleToVolatilityOptions } from './base/signal/scale-to-volatility.ts';
+export { sessionGate, type SessionGateOptions } from './base/signal/session-gate.ts';
+export { smooth, type SmoothOptions } from './base/signal/smooth.ts';
+export { threshold, type ThresholdOptions } from './base/signal/threshold.ts';
+
+// Several as one: members that weigh in, or vote.
+export { weighted, type WeightedMember, type WeightedOptions, type Weighting } from './ensemble/weighted.ts';
+export { voting, type VotingOptions } from './ensemble/voting.ts';
+
+// One at a time: a strategy per regime, and what tells regimes apart.
+export { byRegime, type RegimeOptions, type StrategiesByLabel } from './regime/regime-strategy.ts';
+export type { HandOver } from './regime/hand-over.ts';
+export { regimesOf, type RegimeDetector, type Regimes } from './regime/detector.ts';
+export { changePointRegime, type ChangePointRegimeOptions } from './regime/change-point-regime.ts';
+export { drawdownRegime, type DrawdownRegimeOptions } from './regime/drawdown-regime.ts';
+export { hiddenMarkovRegime, type HiddenMarkovRegimeOptions } from './regime/hidden-markov-regime.ts';
+export { trendRegime, type TrendRegimeOptions } from './regime/trend-regime.ts';
+export { volatilityRegime, type VolatilityRegimeOptions } from './regime/volatility-regime.ts';
+
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditRecord } from './audit/compare.ts';
