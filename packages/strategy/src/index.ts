@@ -11,10 +11,12 @@ export { buyAndHoldStrategy } from './built-in/buy-and-hold.ts';
 export { rsiReversion } from './built-in/rsi-reversion.ts';
 export { smaCross } from './built-in/sma-cross.ts';
 
-// Made of other things: rules, models.
+// Made of other things: rules, models, signals from elsewhere.
 export { ruleStrategy, type RuleStrategyDefinition, type RuleStrategyFactory } from './rule-strategy.ts';
 export type { ExplainedRun, RuleStrategy, SideRules } from './rule-strategy.ts';
 export { mlStrategy, type MLParams, type MLStrategyOptions } from './ml/ml-strategy.ts';
+export { fromSignals, type EntryExitSignals, type Marks } from './from-signals.ts';
+export { fromColumn, type FromColumnOptions, type SignalColumn } from './from-column.ts';
 export type { Conflict } from './base/entry-exit-stances.ts';
 
 // Trusting one: does it see the future, does it need its history?
