@@ -19,6 +19,12 @@ export { fromSignals, type EntryExitSignals, type Marks } from './from-signals.t
 export { fromColumn, type FromColumnOptions, type SignalColumn } from './from-column.ts';
 export type { Conflict } from './base/entry-exit-stances.ts';
 
+// Many instruments: columns on the bars of each, weights across them.
+export { definePortfolio, type PortfolioDefinition, type PortfolioFactory } from './portfolio-strategy.ts';
+export type { DefinedPortfolio, PortfolioColumnsRun, PortfolioMoment } from './portfolio-strategy.ts';
+export type { Rebalance } from './rebalances.ts';
+export { largest } from './largest.ts';
+
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditRecord } from './audit/compare.ts';
