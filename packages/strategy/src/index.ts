@@ -25,6 +25,10 @@ export type { DefinedPortfolio, PortfolioColumnsRun, PortfolioMoment } from './p
 export type { Rebalance } from './rebalances.ts';
 export { largest } from './largest.ts';
 
+// Other series beside the bars, each bar seen only after its close.
+export { higherTimeframe } from './higher-timeframe.ts';
+export { onClock } from './on-clock.ts';
+
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditRecord } from './audit/compare.ts';
