@@ -28,6 +28,8 @@ export { largest } from './largest.ts';
 // Other series beside the bars, each bar seen only after its close.
 export { higherTimeframe } from './higher-timeframe.ts';
 export { onClock } from './on-clock.ts';
+export { withFeeds } from './with-feeds.ts';
+export type { Feeds } from './base/feeds.ts';
 
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
