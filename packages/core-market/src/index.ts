@@ -38,6 +38,7 @@ export { canShare, shareBars } from './share-bars.ts';
 export { aggregateBars, type AggregatedColumns } from './series/aggregate.ts';
 export { asOfIndex, exactIndex, takeAsOf, takeColumns, unionClock } from './series/align.ts';
 export { assertCoarser } from './series/assert-coarser.ts';
+export { barFrame } from './series/bar-frame.ts';
 export { mergeBars, type BarGroups, type MergeOptions } from './series/merge.ts';
 export { resampleBars, type ResampleOptions } from './series/resample.ts';
 

@@ -36,6 +36,25 @@ export { drawdownRegime, type DrawdownRegimeOptions } from './regime/drawdown-re
 export { hiddenMarkovRegime, type HiddenMarkovRegimeOptions } from './regime/hidden-markov-regime.ts';
 export { trendRegime, type TrendRegimeOptions } from './regime/trend-regime.ts';
 export { volatilityRegime, type VolatilityRegimeOptions } from './regime/volatility-regime.ts';
+// Made of other things: rules, models, signals from elsewhere.
+export { ruleStrategy, type RuleStrategyDefinition, type RuleStrategyFactory } from './rule-strategy.ts';
+export type { ExplainedRun, RuleStrategy, SideRules } from './rule-strategy.ts';
+export { mlStrategy, type MLParams, type MLStrategyOptions } from './ml/ml-strategy.ts';
+export { fromSignals, type EntryExitSignals, type Marks } from './from-signals.ts';
+export { fromColumn, type FromColumnOptions, type SignalColumn } from './from-column.ts';
+export type { Conflict } from './base/entry-exit-stances.ts';
+
+// Many instruments: columns on the bars of each, weights across them.
+export { definePortfolio, type PortfolioDefinition, type PortfolioFactory } from './portfolio-strategy.ts';
+export type { DefinedPortfolio, PortfolioColumnsRun, PortfolioMoment } from './portfolio-strategy.ts';
+export type { Rebalance } from './rebalances.ts';
+export { largest } from './largest.ts';
+
+// Other series beside the bars, each bar seen only after its close.
+export { higherTimeframe } from './higher-timeframe.ts';
+export { onClock } from './on-clock.ts';
+export { withFeeds } from './with-feeds.ts';
+export type { Feeds } from './base/feeds.ts';
 
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';

@@ -1,5 +1,6 @@
 import type { BarSeries, BarView } from '@tidemark/core-market';
 import { BarCursor, GuardedBar, RunPlace } from './bar-view.ts';
+import { noFeeds, type Feeds, type SeriesFeeds } from './feeds.ts';
 
 /** A bar has closed: what `onBar` is told. One object serves a whole run, so keep `bar.snapshot()`, never the event. */
 export interface BarEvent {
@@ -8,6 +9,8 @@ export interface BarEvent {
   /** 0-based index of the bar that has just closed. */
   readonly index: number;
   readonly bar: BarView;
+  /** The bars of other series that have closed by the close of this one: what `withFeeds` gave the strategy. */
+  readonly bars: Feeds;
 }
 
 /** Gives a run its events, bar by bar. */
@@ -19,13 +22,16 @@ export interface BarFeed {
 export class CursorFeed implements BarFeed {
   readonly #place = new RunPlace();
   readonly #event: CursorEvent;
+  readonly #feeds: SeriesFeeds | undefined;
 
-  constructor(series: BarSeries) {
-    this.#event = new CursorEvent(new BarCursor(series, this.#place));
+  constructor(series: BarSeries, feeds?: SeriesFeeds) {
+    this.#feeds = feeds;
+    this.#event = new CursorEvent(new BarCursor(series, this.#place), feeds ?? noFeeds);
   }
 
   at(i: number): BarEvent {
     this.#place.index = i;
+    this.#feeds?.moveTo(i);
     return this.#event;
   }
 }
@@ -34,10 +40,12 @@ class CursorEvent implements BarEvent {
   readonly type = 'bar';
   readonly symbol: string;
   readonly bar: BarView;
+  readonly bars: Feeds;
 
-  constructor(bar: BarView) {
+  constructor(bar: BarView, bars: Feeds) {
     this.symbol = bar.symbol;
     this.bar = bar;
+    this.bars = bars;
   }
 
   get index(): number {
@@ -49,13 +57,16 @@ class CursorEvent implements BarEvent {
 export class GuardedFeed implements BarFeed {
   readonly #series: BarSeries;
   readonly #place = new RunPlace();
+  readonly #feeds: SeriesFeeds | undefined;
 
-  constructor(series: BarSeries) {
+  constructor(series: BarSeries, feeds?: SeriesFeeds) {
     this.#series = series;
+    this.#feeds = feeds;
   }
 
   at(i: number): BarEvent {
     this.#place.index = i;
-    return new CursorEvent(new GuardedBar(this.#series, i, this.#place));
+    this.#feeds?.moveTo(i);
+    return new CursorEvent(new GuardedBar(this.#series, i, this.#place), this.#feeds ?? noFeeds);
   }
 }

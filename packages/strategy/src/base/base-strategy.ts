@@ -85,8 +85,13 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     return hashJson({ name: this.name, code: texts });
   }
 
-  /** A run on a fresh instance. @throws StrategyError INVALID_WARMUP */
-  over(series: BarSeries): SignalRun {
+  /**
+   * A run on a fresh instance.
+   *
+   * @param feeds bars of other series, by name: what `withFeeds` gives
+   * @throws StrategyError INVALID_WARMUP
+   */
+  over(series: BarSeries, feeds?: Readonly<Record<string, BarSeries>>): SignalRun {
     const type = this.constructor as unknown as StrategyClass<Params, Input>;
     handedOver = { type, params: this.params };
     let instance: BaseStrategy<Params, Input>;
@@ -97,7 +102,7 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     }
     const { prototype } = BaseStrategy;
     const hears = { fills: instance.onFill !== prototype.onFill, orders: instance.onOrder !== prototype.onOrder };
-    const run = new ClassRun(instance, series, hears);
+    const run = new ClassRun(instance, series, hears, feeds);
     instance.#run = run;
     return run;
   }

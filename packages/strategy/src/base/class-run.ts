@@ -3,6 +3,7 @@ import type { OrderRequest, PositionView, RunContext, RunWarning, SignalRun } fr
 import { StrategyError } from '../error.ts';
 import { CursorFeed, GuardedFeed, type BarEvent, type BarFeed } from './bar-event.ts';
 import { checkWarmup } from './column-run.ts';
+import { SeriesFeeds } from './feeds.ts';
 import { viewsAreGuarded } from './guarded-views.ts';
 
 /** What a run calls on its instance. */
@@ -39,10 +40,17 @@ export class ClassRun implements SignalRun {
   #toldBar: number | undefined;
   #inBook = false;
 
-  constructor(strategy: BarListener, series: BarSeries, hears: { fills: boolean; orders: boolean }) {
+  constructor(
+    strategy: BarListener,
+    series: BarSeries,
+    hears: { fills: boolean; orders: boolean },
+    others: Readonly<Record<string, BarSeries>> | undefined,
+  ) {
     this.#strategy = strategy;
     this.#series = series;
-    this.#feed = viewsAreGuarded() ? new GuardedFeed(series) : new CursorFeed(series);
+    const isGuarded = viewsAreGuarded();
+    const feeds = others && new SeriesFeeds(series, others, isGuarded);
+    this.#feed = isGuarded ? new GuardedFeed(series, feeds) : new CursorFeed(series, feeds);
     this.warmup = strategy.warmup;
     checkWarmup(this.warmup, `strategy ${strategy.name}`);
     if (hears.fills) this.onFill = (fill) => this.#tell(fill.bar, () => strategy.onFill(fill));

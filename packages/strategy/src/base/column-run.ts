@@ -172,7 +172,8 @@ function checkSparse(name: string, columns: Columns, where: string): void {
   throw new StrategyError('UNKNOWN_COLUMN', { what: `sparse names ${name}, which is no column`, where, fix });
 }
 
-function checkColumn(name: string, column: unknown, length: number, where: string): void {
+/** @throws StrategyError COLUMN_TYPE, COLUMN_LENGTH for anything but a column of that length */
+export function checkColumn(name: string, column: unknown, length: number, where: string): void {
   if (!(column instanceof Float64Array)) {
     const fix = Array.isArray(column) ? 'use Float64Array.from(…)' : 'answer one number per bar in a Float64Array';
     throw new StrategyError('COLUMN_TYPE', {

@@ -2,16 +2,11 @@ import { hashJson, HOLD, type AccountView, type BarSeries, type CANCEL, type Col
 import type { Intent, OrderBook, OrderPlan, PositionView, SignalRun } from '@tidemark/core-market';
 import type { Strategy, StrategyFactory } from '@tidemark/core-market';
 import type { z } from 'zod';
-import { StrategyError } from '../error.ts';
 import { ColumnRun, readiness } from './column-run.ts';
-import { parseParams } from './parse-params.ts';
+import { definitionFault, strategyFactory, type NamedDefinition } from './strategy-factory.ts';
 
 /** A strategy in columns: what it computes once for all bars, and what it decides on each of them. */
-export interface StrategyDefinition<S extends z.ZodType, C extends Columns> {
-  /** Kebab case: `sma-cross`. */
-  readonly name: string;
-  /** A zod object: names, types, ranges and defaults of the parameters. Left out: there are none. */
-  readonly params?: S | undefined;
+export interface StrategyDefinition<S extends z.ZodType, C extends Columns> extends NamedDefinition<S> {
   /** Computed once per run. Each column has one entry per bar, NaN where not known, and sees the past only. */
   readonly columns: (bars: BarSeries, params: z.output<S>) => C;
   /**
@@ -64,19 +59,13 @@ export type DefinedStrategy<S extends z.ZodType> = StrategyFactory<z.output<S>, 
 export function defineStrategy<S extends z.ZodType<unknown, unknown> = z.ZodObject<{}>, C extends Columns = Columns>(
   definition: StrategyDefinition<S, C>,
 ): DefinedStrategy<S> {
-  checkDefinition(definition);
-  const { name, params: schema, sparse = [] } = definition;
-  const codeHash = hashOfDefinition(definition);
-  const create = (input?: z.input<S>): Strategy => {
-    const params = parseParams(name, schema, input);
+  const { name, sparse = [] } = definition;
+  const factory = strategyFactory(definition, 'defineStrategy', (params): Strategy => {
     return { name, params, codeHash, over: (bars) => runOver(definition, sparse, bars, params) };
-  };
-  const noParams = { parse: (input: unknown) => parseParams(name, undefined, input) };
-  return Object.defineProperties(create, {
-    name: { value: name, configurable: true },
-    strategyName: { value: name, enumerable: true },
-    params: { value: schema ?? noParams, enumerable: true },
-  }) as unknown as DefinedStrategy<S>;
+  });
+  checkDefinition(definition);
+  const codeHash = hashOfDefinition(definition);
+  return factory;
 }
 
 function runOver<S extends z.ZodType, C extends Columns>(
@@ -101,16 +90,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 const keep = (): number => HOLD;
 
 function checkDefinition<S extends z.ZodType, C extends Columns>(definition: StrategyDefinition<S, C>): void {
-  const { name, params, columns, decide, orders } = definition;
-  const fail = (what: string, fix: string): never => {
-    const where = typeof name === 'string' && name !== '' ? `strategy ${name}` : 'defineStrategy';
-    throw new StrategyError('INVALID_DEFINITION', { what, where, fix });
-  };
-  if (typeof name !== 'string' || name === '')
-    fail(`the name is ${JSON.stringify(name)}`, "name it: name: 'sma-cross'");
-  if (params !== undefined && typeof params.safeParse !== 'function') {
-    fail('params is no zod schema', 'write params: z.object({ period: z.int().min(1).default(20) })');
-  }
+  const { name, columns, decide, orders } = definition;
+  const fail = definitionFault(name, 'defineStrategy');
   if (typeof columns !== 'function') fail('columns is missing', 'columns: ({ close }) => ({ close })');
   if (typeof (decide ?? orders) !== 'function')
     fail('neither decide nor orders is there', 'decide: (columns, i) => LONG');
