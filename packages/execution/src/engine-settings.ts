@@ -1,4 +1,5 @@
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
+import type { CommissionModel } from './market/commission.ts';
 import type { Semantics } from './semantics.ts';
 import type { Act } from './stance.ts';
 
@@ -6,6 +7,7 @@ import type { Act } from './stance.ts';
 export interface EngineSettings {
   readonly semantics: Semantics;
   readonly sizer: Sizer;
+  readonly commission: CommissionModel;
   readonly act: Act;
   /** Signals that differ by no more are repeats. */
   readonly minChange: number;

@@ -1,18 +1,15 @@
-import type { BarSeries, Broker, BrokerEvents, Fill, Order, RunWarning, SignalRun } from '@tidemark/core-market';
-import type { AccountState } from '@tidemark/risk';
-import { BarClock } from './bar-clock.ts';
+import type { Broker, BrokerEvents, Fill, Order, PortfolioRun, RunWarning } from '@tidemark/core-market';
+import { AccountGuard } from './account-guard.ts';
 import { BarFill, recordOfFill } from './bar-fill.ts';
+import { EngineLane, type LaneInput } from './engine-lane.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
-import { InstrumentTrader } from './instrument-trader.ts';
 import type { RunListeners } from './listeners.ts';
-import { LiveAccount } from './live-account.ts';
-import { OrderDesk } from './orders/order-desk.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
-import type { Position } from './position.ts';
+import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
 
 /** A broker that can also fill at the close that decided, as a simulated one does. */
@@ -25,92 +22,74 @@ export interface EngineBroker extends Broker {
  * trading; only the broker behind it changes. Comments name the rules of docs/BAR-SEMANTICS.md.
  */
 export class ExecutionEngine implements BrokerEvents {
-  readonly #bars: BarSeries;
-  readonly #run: SignalRun;
+  /** By symbol. */
+  readonly lanes: readonly EngineLane[];
   readonly #broker: EngineBroker;
   readonly #portfolio: Portfolio;
-  readonly #position: Position;
   readonly #settings: EngineSettings;
   readonly #listeners: RunListeners;
-  readonly #clock: BarClock;
-  readonly #desk: OrderDesk;
-  readonly #trader: InstrumentTrader;
+  readonly #weights: PortfolioTrader | undefined;
   readonly #equity: Float64Array;
   readonly #onClose: boolean;
   /** Who listens and which hooks a run has is looked up once: a bar nobody asks about costs nothing. */
   readonly #heard: boolean;
-  readonly #guarded: boolean;
+  readonly #guard: AccountGuard;
   readonly #skims: boolean;
 
   readonly #orders = new OrderLog();
   readonly #fills = new FillLog();
   readonly #refused: RefusedTarget[] = [];
   readonly #warnings: RunWarning[] = [];
+  /** The moment that the run is at: a bar, or a place on the common clock. */
+  #moment = -1;
   #ruined = false;
-  #peak: number;
-  /** A limit was breached and is not kept again yet. */
-  #halted = false;
   /** Orders meet the bar right now: it is not marked yet. */
   #matching = false;
   // oxlint-disable-next-line no-unused-private-class-members -- written so that #skim's reading is not optimised away
   #seen = 0;
 
+  /**
+   * @param lanes the instruments, sorted by symbol where there are many
+   * @param moments of the run: its bars, or the places of its common clock
+   * @param weights the run of a portfolio strategy; its lanes have runs that say nothing
+   */
   constructor(
-    bars: BarSeries,
-    run: SignalRun,
+    lanes: readonly LaneInput[],
+    moments: number,
     portfolio: Portfolio,
     broker: EngineBroker,
     settings: EngineSettings,
     listeners: RunListeners = {},
+    weights?: PortfolioRun,
   ) {
-    const { semantics, limits, exits } = settings;
-    this.#bars = bars;
-    this.#run = run;
+    const { semantics, act, commission } = settings;
     this.#broker = broker;
     this.#portfolio = portfolio;
-    this.#position = portfolio.position(bars.instrument);
     this.#settings = settings;
     this.#listeners = listeners;
-    this.#clock = new BarClock(bars);
-    const clock = this.#clock;
-    const equity = () => this.#accountEquity();
-    this.#desk = new OrderDesk({
-      instrument: bars.instrument,
-      position: this.#position,
-      broker,
-      clock,
-      log: this.#orders,
-      columns: run.columns,
-      price: (bar) => bars.close[bar],
-      equity,
-      ...semantics,
-      onChange: (order) => this.#tellOrder(order),
-    });
-    const account = new LiveAccount(portfolio, this.#position, equity);
     const heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
-    const onSignal = heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined;
-    const refused = this.#refused;
-    const desk = this.#desk;
-    this.#trader = new InstrumentTrader({
-      bars,
-      run,
+    const context = {
       portfolio,
-      desk,
-      clock,
-      account,
+      broker,
       settings,
-      share: 1,
-      onSignal,
-      refused,
-    });
-    this.#equity = new Float64Array(bars.length);
+      orders: this.#orders,
+      refused: this.#refused,
+      equity: () => this.#accountEquity(),
+      onOrder: (order: WorkingOrder, lane: EngineLane) => this.#tellOrder(order, lane),
+      onSignal: heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined,
+    };
+    this.lanes = lanes.map((lane) => new EngineLane(lane, context));
+    this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
+    this.#equity = new Float64Array(moments);
     this.#onClose = semantics.onClose;
-    this.#peak = portfolio.initialCash;
     this.#heard = heard;
-    this.#guarded = limits.length > 0 || exits.length > 0;
-    const hooked = run.manage !== undefined || run.orders !== undefined;
-    this.#skims = !heard && !hooked && !this.#guarded && !this.#onClose && settings.act === 'change';
-    run.start?.({ position: this.#position, account, book: desk.book });
+    this.#guard = new AccountGuard(settings, portfolio, this.lanes, (limit) => {
+      this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${limit} at ${this.#where(this.#moment)}` });
+    });
+    const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
+    const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
+    this.#skims = alone && !heard && !hooked && !this.#guard.watches && !this.#onClose && act === 'change';
+    for (const lane of this.lanes) lane.start();
   }
 
   /** Equity after each bar, money, shape [bars]. */
@@ -134,11 +113,6 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#warnings;
   }
 
-  /** The other leg of a bracket, while it works. */
-  sibling(leg: WorkingOrder): WorkingOrder | undefined {
-    return this.#desk.contingent.sibling(leg);
-  }
-
   /** Nothing is left to trade with: the run is over, the rest of the curve is 0. */
   get ruined(): boolean {
     return this.#ruined;
@@ -157,36 +131,45 @@ export class ExecutionEngine implements BrokerEvents {
     this.#decide(i);
   }
 
-  /** Steps over bars `from` up to, not including, `to`, or until nothing is left to trade with. */
+  /** Steps over moments `from` up to, not including, `to`, or until nothing is left to trade with. */
   run(from: number, to: number): void {
-    const { first, stance } = this.#trader;
+    const [{ trader, desk, clock }] = this.lanes;
+    const { first, stance } = trader;
     let i = from;
     while (i < to && !this.#ruined) {
       this.#match(i);
-      if (this.#skims && this.#desk.working === 0 && i >= first && !stance.reenters) {
+      if (this.#skims && desk.working === 0 && i >= first && !stance.reenters) {
         i = this.#skim(i, to);
-        this.#clock.moveTo(Math.min(i, to - 1));
-        if (i === to || this.#desk.working > 0) continue; // bar i is still to be matched
+        this.#moment = Math.min(i, to - 1);
+        clock.moveTo(this.#moment);
+        if (i === to || desk.working > 0) continue; // bar i is still to be matched
       }
       this.#decide(i++);
     }
   }
 
-  /** Rule 1c: what was ordered before bar `i` meets it. */
+  /** Rule 1c: what was ordered before moment `i` meets it. */
   #match(i: number): void {
-    this.#clock.moveTo(i);
-    if (this.#desk.working > 0) this.#meetMarket(i);
+    this.#weights?.beforeMatch(i);
+    this.#moment = i;
+    let working = 0;
+    for (const lane of this.lanes) {
+      const bar = lane.barAt(i);
+      if (bar >= 0) lane.clock.moveTo(bar);
+      working += lane.desk.working;
+    }
+    if (working > 0) this.#meetMarket(i);
   }
 
   #meetMarket(i: number): void {
     this.#matching = true;
-    this.#clock.meet(true);
+    for (const { clock } of this.lanes) clock.meet(true);
     this.#broker.advance(i, this);
-    this.#clock.meet(false);
+    for (const { clock } of this.lanes) clock.meet(false);
     this.#matching = false;
   }
 
-  /** Rule 1f and 1g: the mark to the close of bar `i`, then what the strategy makes of it. */
+  /** Rule 1f and 1g: the mark to the close of moment `i`, then what the strategy makes of it. */
   #decide(i: number): void {
     const equity = this.#mark(i);
     if (!(equity > 0)) {
@@ -194,44 +177,26 @@ export class ExecutionEngine implements BrokerEvents {
       return this.#ruin(i, equity);
     }
     this.#equity[i] = equity;
-    this.#position.closeBar(i);
-    if (this.#heard) this.#tellBar(i, equity);
-    if (this.#guarded && this.#guard(i, equity)) return;
-    if (i < this.#trader.first) return;
-    this.#trader.decide(i, equity);
-    if (this.#onClose && this.#desk.working > 0) this.#fillAtClose(i);
-  }
-
-  /** Rule 1 g: portfolio limits and risk exits on the mark, before the strategy. @returns true where they have the word */
-  #guard(i: number, equity: number): boolean {
-    const { limits, exits } = this.#settings;
-    this.#peak = Math.max(this.#peak, equity);
-    const { cash, initialCash } = this.#portfolio;
-    const state: AccountState = {
-      cash,
-      equity,
-      time: this.#clock.now(),
-      initialCapital: initialCash,
-      peakEquity: this.#peak,
-    };
-    const breached = limits.find((limit) => limit.breached(state));
-    if (breached !== undefined) {
-      if (!this.#halted) this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${breached.name} at ${this.#where(i)}` });
-      this.#halted = true;
-      this.#leave(breached.name);
-      return true;
+    for (const lane of this.lanes) {
+      const bar = lane.barAt(i);
+      if (bar >= 0) lane.position.closeBar(bar);
     }
-    this.#halted = false;
-    if (this.#position.quantity === 0) return false;
-    const exit = exits.find((each) => each.exits(this.#position, this.#bars, i));
-    if (exit === undefined) return false;
-    this.#leave(exit.name);
-    return true;
+    if (this.#heard) this.#tellBar(i, equity);
+    if (this.#guard.watches && this.#guard.halts(equity)) return;
+    if (this.#weights !== undefined) {
+      if (i >= this.#weights.warmup) this.#weights.decide(i, equity);
+    } else this.#ask(i, equity);
+    if (this.#onClose) this.#fillAtClose(i);
   }
 
-  /** Closes at the next open, unless an order of the engine's is doing so already. */
-  #leave(reason: string): void {
-    this.#trader.exit(reason);
+  /** Asks each strategy whose instrument has a bar, unless a risk exit has the word. */
+  #ask(i: number, equity: number): void {
+    for (const lane of this.lanes) {
+      const bar = lane.barAt(i);
+      if (bar < 0) continue;
+      if (this.#guard.watches && this.#guard.exits(lane, bar)) continue;
+      if (bar >= lane.trader.first) lane.trader.decide(bar, equity);
+    }
   }
 
   /**
@@ -241,12 +206,12 @@ export class ExecutionEngine implements BrokerEvents {
    * @returns the first bar that is left
    */
   #skim(from: number, to: number): number {
-    const run = this.#run;
+    const [{ run, trader, position, bars }] = this.lanes;
     if (run.nextChange === undefined) return this.#walk(from, to);
-    const next = run.nextChange(from, to, this.#trader.stance.answered);
+    const next = run.nextChange(from, to, trader.stance.answered);
     const { cash } = this.#portfolio;
-    const { quantity } = this.#position;
-    const { open, close, instrument } = this.#bars;
+    const { quantity } = position;
+    const { open, close, instrument } = bars;
     const { multiplier } = instrument;
     const curve = this.#equity;
     let seen = 0;
@@ -263,82 +228,102 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** The same for a run that must be shown every bar: it may look at its position, and order by name. */
   #walk(from: number, to: number): number {
-    const run = this.#run;
-    const clock = this.#clock;
-    const desk = this.#desk;
-    const position = this.#position;
+    const [{ run, clock, desk, position, bars, trader }] = this.lanes;
     const { cash } = this.#portfolio;
     const { quantity } = position;
-    const { open, close, instrument } = this.#bars;
+    const { open, close, instrument } = bars;
     const { multiplier } = instrument;
-    const { answered } = this.#trader.stance;
+    const { answered } = trader.stance;
     const curve = this.#equity;
     for (let i = from; i < to; i++) {
       const equity = cash + quantity * close[i] * multiplier;
       if (!(equity > 0)) return i;
       curve[i] = equity;
       this.#seen = open[i]; // as above
+      this.#moment = i;
       clock.moveTo(i);
       position.closeBar(i);
       const signal = run.signal(i);
       if ((signal === answered || signal !== signal) && desk.working === 0) continue;
-      this.#trader.act(signal, i, equity);
+      trader.act(signal, i, equity);
       return i + 1;
     }
     return to;
   }
 
-  /** The data is over: with `close` the position is sold at the last close, and the strategy is told. Rule 17. */
-  finish(commission: (units: number, price: number) => number): void {
-    const { finalize } = this.#settings.semantics;
-    const { bar } = this.#clock;
-    if (finalize !== 'mark' && bar >= 0 && !this.#ruined) {
-      const price = (finalize === 'close' ? this.#bars.close : this.#bars.open)[bar];
-      this.#liquidate(bar, price, commission);
-      this.#markAgain(bar);
+  /** The data is over: with `close` positions are sold at the last close, and the strategies are told. Rule 17. */
+  finish(): void {
+    const { semantics, commission } = this.#settings;
+    const { finalize } = semantics;
+    if (finalize !== 'mark' && this.#moment >= 0 && !this.#ruined) {
+      for (const lane of this.lanes) {
+        const { bar } = lane.clock;
+        if (bar < 0) continue;
+        const { open, close, instrument } = lane.bars;
+        const price = (finalize === 'close' ? close : open)[bar];
+        this.#liquidate(lane, price, (units) => commission.commission(units, price, instrument.multiplier));
+      }
+      this.#markAgain(this.#moment);
     }
-    this.#run.stop?.();
+    for (const { run } of this.lanes) run.stop?.();
   }
 
   fill(fill: Fill, order: Order): void {
+    const lane = this.#laneOf(fill.symbol);
+    const { run, desk, bars, position } = lane;
     this.#fills.push(fill);
-    this.#portfolio.apply(fill, this.#bars.instrument, this.#position);
-    this.#desk.filled(order as WorkingOrder, fill);
-    this.#run.onFill?.(recordOfFill(fill));
+    this.#portfolio.apply(fill, bars.instrument, position);
+    desk.filled(order as WorkingOrder, fill);
+    run.onFill?.(recordOfFill(fill));
     this.#listeners.fill?.(recordOfFill(fill));
-    this.#listeners.position?.(this.#position, fill.bar);
+    this.#listeners.position?.(position, fill.bar);
   }
 
   order(order: Order): void {
-    this.#desk.settle(order as WorkingOrder);
+    this.#laneOf(order.symbol).desk.settle(order as WorkingOrder);
   }
 
-  /** Cash plus the position at the close of bar `i`. */
+  #laneOf(symbol: string): EngineLane {
+    const { lanes } = this;
+    return lanes.length === 1 ? lanes[0] : lanes.find(({ bars }) => bars.symbol === symbol)!;
+  }
+
+  /** Cash plus the positions at the closes of moment `i`. */
   #mark(i: number): number {
-    const { close, instrument } = this.#bars;
-    return this.#portfolio.cash + this.#position.quantity * close[i] * instrument.multiplier;
+    const { lanes } = this;
+    if (lanes.length === 1) {
+      const { bars, position } = lanes[0];
+      return this.#portfolio.cash + position.quantity * bars.close[i] * bars.instrument.multiplier;
+    }
+    for (const { bars, index, holding } of lanes) {
+      const bar = index![i];
+      if (bar >= 0) holding.mark = bars.close[bar];
+    }
+    return this.#portfolio.equity();
   }
 
-  /** What an account view shows: the mark of the bar that has closed; while orders meet a bar, at the price they meet. */
+  /** What an account view shows: the mark of what has closed; while orders meet a bar, at the price they meet. */
   #accountEquity(): number {
-    const { bar } = this.#clock;
-    if (bar < 0) return this.#portfolio.initialCash;
-    if (!this.#matching) return this.#equity[bar];
-    const { open, close, instrument } = this.#bars;
-    const price = (this.#onClose ? close : open)[bar];
-    return this.#portfolio.cash + this.#position.quantity * price * instrument.multiplier;
+    const i = this.#moment;
+    if (i < 0) return this.#portfolio.initialCash;
+    if (!this.#matching) return this.#equity[i];
+    if (this.lanes.length > 1) return this.#portfolio.equity();
+    const [{ bars, position }] = this.lanes;
+    const price = (this.#onClose ? bars.close : bars.open)[i];
+    return this.#portfolio.cash + position.quantity * price * bars.instrument.multiplier;
   }
 
-  /** Rule 3, `onClose`: the order fills at the close that caused it, and the equity is marked again. */
+  /** Rule 3, `onClose`: orders fill at the close that caused them, and the equity is marked again. */
   #fillAtClose(i: number): void {
+    if (this.lanes.every(({ desk }) => desk.working === 0)) return;
     this.#matching = true;
     this.#broker.atClose?.(i, this);
     this.#matching = false;
-    this.#position.closeBar(i);
+    for (const { position, clock } of this.lanes) position.closeBar(clock.bar);
     this.#markAgain(i);
   }
 
-  /** The mark of bar `i`, after fills at its close. */
+  /** The mark of moment `i`, after fills at its close. */
   #markAgain(i: number): void {
     const equity = this.#mark(i);
     if (!(equity > 0)) return this.#ruin(i, equity);
@@ -347,7 +332,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   #where(i: number): string {
-    return `${this.#bars.symbol}, bar ${i}`;
+    return `${this.lanes.map(({ bars }) => bars.symbol).join(', ')}, bar ${i}`;
   }
 
   /** Rule 16: without credit a run ends when nothing is left; an equity that is no number is a fault of the data. */
@@ -358,33 +343,38 @@ export class ExecutionEngine implements BrokerEvents {
       throw new ExecutionError('NAN_EQUITY', { what: 'the equity is not a number', where, fix });
     }
     this.#ruined = true;
-    this.#position.closeBar(i);
     const owed = equity < 0 ? `; ${-equity} more than there was is owed` : '';
     this.#warnings.push({ code: 'RUINED', what: `the equity was used up at ${where}: the run stopped there${owed}` });
-    this.#liquidate(i, this.#bars.close[i], () => 0);
-    this.#desk.cancelAll('RUINED');
+    for (const lane of this.lanes) {
+      const { bar } = lane.clock;
+      lane.position.closeBar(bar);
+      if (bar >= 0) this.#liquidate(lane, lane.bars.close[bar], () => 0);
+      lane.desk.cancelAll('RUINED');
+    }
     this.#equity.fill(0, i);
     this.#listeners.equity?.(0, i);
   }
 
-  /** Closes what is held on bar `i`, by an order of the engine's own for each lot. */
-  #liquidate(i: number, price: number, commission: (units: number, price: number) => number): void {
-    const kept = this.#position.costing === 'average';
-    for (const lot of this.#position.lots) {
+  /** Closes what is held on the last bar, by an order of the engine's own for each lot. */
+  #liquidate(lane: EngineLane, price: number, commission: (units: number) => number): void {
+    const { position, desk, bars, clock } = lane;
+    for (const lot of position.lots) {
       const quantity = -lot.quantity;
-      const order = this.#desk.closed(quantity);
-      const money = commission(Math.abs(quantity), price);
-      const fill = Object.assign(new BarFill(this.#bars), { orderId: order.id, bar: i, quantity, price });
-      fill.atClose = price === this.#bars.close[i];
-      this.fill(Object.assign(fill, { commission: money, effect: 'close', lot: kept ? undefined : lot.id }), order);
-      this.#tellOrder(order);
+      const order = desk.closed(quantity);
+      const fill = Object.assign(new BarFill(bars), { orderId: order.id, bar: clock.bar, quantity, price });
+      fill.atClose = price === bars.close[clock.bar];
+      fill.commission = commission(Math.abs(quantity));
+      fill.effect = 'close';
+      fill.lot = position.costing === 'average' ? undefined : lot.id;
+      this.fill(fill, order);
+      this.#tellOrder(order, lane);
     }
   }
 
-  #tellOrder(order: WorkingOrder): void {
+  #tellOrder(order: WorkingOrder, { trader, run }: EngineLane): void {
     if (order.status !== 'working') {
-      this.#trader.settled(order);
-      this.#run.onOrder?.(order.record());
+      trader.settled(order);
+      run.onOrder?.(order.record());
     }
     this.#listeners.order?.(order.record());
   }

@@ -1,8 +1,13 @@
 // A backtest: one strategy, one instrument, one pass.
 export { backtest } from './backtesting/engine.ts';
 export type { BacktestOptions } from './backtesting/options.ts';
+export type { BacktestBars } from './backtesting/run-data.ts';
 export { BacktestResult } from './backtesting/result.ts';
 export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';
+
+// What one bar does: switches, sets of them by name, and the bars that do not show what happened.
+export { PROFILES, type ProfileName, type Semantics } from './semantics.ts';
+export type { Ambiguity } from './ambiguity.ts';
 
 // What trading costs.
 export { bps, commission, noCommission, type CommissionModel, type CommissionRates } from './market/commission.ts';

@@ -76,7 +76,7 @@ export class InstrumentTrader {
     this.#cancelEntry(reason);
     this.desk.contingent.cancelLegs(reason);
     const quantity = -this.position.quantity;
-    if (quantity === 0) return;
+    if (quantity === 0 || this.desk.leaves) return; // an order of the engine's is on its way
     this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
   }
 
@@ -110,7 +110,7 @@ export class InstrumentTrader {
     if (target === 0 && signal !== 0 && (signal !== answered || quantity !== 0)) {
       this.#refuse(signal, this.#planner.refusal ?? 'SIZE_ROUNDS_TO_ZERO');
     }
-    this.#pursue(target);
+    this.pursue(target);
   }
 
   /** S3: near enough to the target, by what is held or by where the working entry leads. */
@@ -126,11 +126,11 @@ export class InstrumentTrader {
   /** S8: a plan that gives an entry up still lets go of a position that the signal turned against. */
   #giveUp(signal: number): void {
     this.#cancelEntry('GIVEN_UP');
-    if (signal * this.position.quantity < 0) this.#pursue(0);
+    if (signal * this.position.quantity < 0) this.pursue(0);
   }
 
-  /** S7: one working entry per instrument; a new target cancels it. */
-  #pursue(target: number): void {
+  /** Orders what takes the position to a target, in units. S7: one working entry per instrument, a new one cancels it. */
+  pursue(target: number): void {
     this.#cancelEntry('REPLACED');
     const held = this.position.quantity;
     const quantity = this.#planner.toward(target);
@@ -156,7 +156,7 @@ export class InstrumentTrader {
     const { answered } = this.stance;
     const target = this.#planner.review(answered, entry, i);
     if (target === CANCEL) this.#giveUp(answered);
-    else if (target !== undefined) this.#pursue(target);
+    else if (target !== undefined) this.pursue(target);
   }
 
   #cancelEntry(reason: string): void {

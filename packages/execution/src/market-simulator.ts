@@ -1,6 +1,6 @@
 import type { BarSeries, Broker, BrokerEvents, Order } from '@tidemark/core-market';
 import type { Ambiguity } from './ambiguity.ts';
-import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower } from './market/buying-power.ts';
+import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower, Unchecked } from './market/buying-power.ts';
 import type { Account, BuyingPower } from './market/buying-power.ts';
 import { Clearing, type ClearingOptions } from './market/clearing.ts';
 import { InstrumentMarket, type InstrumentMarketOptions } from './market/instrument-market.ts';
@@ -109,10 +109,9 @@ export class MarketSimulator implements Broker {
     const reductions = found.filter(({ market, order }) => market.clearing.closes(order));
     for (const each of reductions) each.market.fillAtOpen(each, events);
     const increases = found.filter((each) => !reductions.includes(each) && isWorking(each.order));
-    const shares = shareOut(
-      increases.map(({ market, order, price }): Increase => ({ order, price, holding: market.holding })),
-      this.#account,
-    );
+    const wanted = increases.map(({ market, order, price }): Increase => ({ order, price, holding: market.holding }));
+    const shares = this.#options.semantics.contention === 'proRata' ? shareOut(wanted, this.#account) : undefined;
+    if (shares === undefined) increases.sort((one, other) => one.order.id - other.order.id);
     for (const [k, each] of increases.entries()) each.market.fillAtOpen(each, events, shares?.[k]);
     for (const market of open) market.inside(events);
     for (const market of open) market.end(events);
@@ -122,13 +121,13 @@ export class MarketSimulator implements Broker {
   #matchQueues(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
     if (this.#options.semantics.checkAtSubmission) this.#refuseUncovered(met, events);
     for (const [market, bar] of met) market.holding.mark = market.bars.close[bar];
+    const open: InstrumentMarket[] = [];
     for (const [market, bar] of met) {
-      if (!market.begin(bar, events)) market.rest(bar);
-      else {
-        matchQueue(market, bar, events);
-        market.end(events);
-      }
+      if (market.begin(bar, events)) open.push(market);
+      else market.rest(bar);
     }
+    matchQueue(open, events);
+    for (const market of open) market.end(events);
   }
 
   #refuseUncovered(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
@@ -147,6 +146,7 @@ export class MarketSimulator implements Broker {
 }
 
 function powerOf({ buyingPower }: Semantics, account: Account): BuyingPower {
+  if (buyingPower === 'unchecked') return new Unchecked(account);
   if (buyingPower === 'backtesting.py') return new BacktestingPyBuyingPower(account);
   // Contracts on margin cost no cash.
   const cash = buyingPower === 'cash' && account.margin === cashMargin;

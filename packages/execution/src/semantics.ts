@@ -37,8 +37,8 @@ export interface Semantics {
   readonly resolve: 'close' | 'fill';
   /** Rule 12, short of cash: sized orders shrink and explicit ones are rejected, or all do the one or the other. */
   readonly insufficient: 'default' | 'shrink' | 'reject';
-  /** Rule 12, what pays: the equity that no position binds; cash alone; or backtesting.py's margin. */
-  readonly buyingPower: 'equity' | 'cash' | 'backtesting.py';
+  /** Rule 12, what pays: the equity that no position binds; cash alone; backtesting.py's margin; or nobody asks. */
+  readonly buyingPower: 'equity' | 'cash' | 'backtesting.py' | 'unchecked';
   /** Rule 12: cash is checked when an order is accepted too, at the deciding close, one order after the other. */
   readonly checkAtSubmission: boolean;
   /** Rule 13: how opposite orders net. */
@@ -47,6 +47,10 @@ export interface Semantics {
   readonly commissionPer: 'fill' | 'order';
   /** Rule 14: the share of a bar's volume is for all orders of a side, or for each order. */
   readonly volumePer: 'side' | 'order';
+  /** Rule 15: instruments that want more than there is are scaled alike, or served one after the other. */
+  readonly contention: 'proRata' | 'sequence';
+  /** A weight is a fraction of the equity that is held, or that is spent, commission included. */
+  readonly weightsPay: 'equity' | 'outlay';
   /** Rule 17: the open position at the end. */
   readonly finalize: 'mark' | 'close' | 'lastOpen';
   /** S5: after an exit that the signal did not ask for. */
@@ -77,6 +81,8 @@ const TIDEMARK: Semantics = {
   costing: 'average',
   commissionPer: 'fill',
   volumePer: 'side',
+  contention: 'proRata',
+  weightsPay: 'equity',
   finalize: 'mark',
   reenter: 'change',
 };
@@ -113,6 +119,7 @@ export const PROFILES: Readonly<Record<ProfileName, Semantics>> = {
     buyingPower: 'cash',
     checkAtSubmission: true,
     volumePer: 'order',
+    contention: 'sequence',
   },
   vectorbt: {
     ...TIDEMARK,
@@ -121,6 +128,8 @@ export const PROFILES: Readonly<Record<ProfileName, Semantics>> = {
     insufficient: 'shrink',
     buyingPower: 'cash',
     commissionPer: 'order',
+    resolve: 'fill',
+    contention: 'sequence',
   },
-  bt: { ...TIDEMARK, onClose: true, insufficient: 'shrink', buyingPower: 'cash' },
+  bt: { ...TIDEMARK, onClose: true, buyingPower: 'unchecked', contention: 'sequence', weightsPay: 'outlay' },
 };

@@ -1,7 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { toHtml, toJson, tradesToCsv, type ReportModel } from '@tidemark/analysis/reporting';
 import { writeReport } from '@tidemark/analysis/node';
-import type { BacktestOptions } from '@tidemark/execution';
 import { EXIT } from '../error.ts';
 import { configurationOf, withConfiguration, type ConfigurationFlags } from '../options/configuration.ts';
 import { backtestOptions, type BacktestCommandOptions } from '../options/backtest-options.ts';
@@ -11,7 +10,7 @@ import { assertClean, auditStrategy, auditWarnings } from '../run/audit-strategy
 import { strategyFactory, strategyWith } from '../run/choose-strategy.ts';
 import { marketData } from '../run/market-data.ts';
 import { reportModel } from '../run/report-model.ts';
-import { simulate } from '../run/simulate.ts';
+import { simulate, type StrategyOptions } from '../run/simulate.ts';
 import { progressOn, type Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -52,7 +51,7 @@ async function runAndTell(
   progress.stage('reading bars');
   const market = await marketData(options, cwd, (done) => progress.share(done));
   const { bars } = market;
-  const run: BacktestOptions = { ...models, strategy, capital: options.capital, seed: options.synthetic };
+  const run: StrategyOptions = { ...models, strategy, capital: options.capital, seed: options.synthetic };
   progress.stage(`running ${strategy.name} over ${bars.length} bars`);
   const result = simulate(bars, run, (done) => progress.share(done));
   if (options.audit) progress.stage('looking for look-ahead');

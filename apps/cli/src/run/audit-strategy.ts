@@ -1,9 +1,8 @@
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { BarSeries, RunWarning } from '@tidemark/core-market';
-import type { BacktestOptions } from '@tidemark/execution';
 import { audit, type AuditResult } from '@tidemark/strategy';
 import { CliError } from '../error.ts';
-import { simulate } from './simulate.ts';
+import { simulate, type StrategyOptions } from './simulate.ts';
 
 /** What `audit` looks at by default: the whole and 24 prefixes. */
 const RUNS = 25;
@@ -13,7 +12,7 @@ const RUNS = 25;
  *
  * @throws StrategyError AUDIT_TOO_SHORT
  */
-export function auditStrategy(bars: BarSeries, options: BacktestOptions, onShare: (done: number) => void): AuditResult {
+export function auditStrategy(bars: BarSeries, options: StrategyOptions, onShare: (done: number) => void): AuditResult {
   const { strategy } = options;
   try {
     return audit(bars, { strategy });

@@ -3,6 +3,11 @@ import type { BarSeries, Strategy } from '@tidemark/core-market';
 import { backtest, type BacktestOptions, type BacktestResult } from '@tidemark/execution';
 import { CliError } from '../error.ts';
 
+/** A backtest of one strategy. */
+export interface StrategyOptions extends BacktestOptions {
+  readonly strategy: Strategy;
+}
+
 /** Fewer bars than this are over before a bar could be drawn. */
 const LONG_RUN = 200_000;
 
@@ -11,7 +16,7 @@ const LONG_RUN = 200_000;
  *
  * @throws ExecutionError and others with a code as they are; CliError STRATEGY_FAILED for what the strategy throws
  */
-export function simulate(bars: BarSeries, options: BacktestOptions, onShare?: (done: number) => void): BacktestResult {
+export function simulate(bars: BarSeries, options: StrategyOptions, onShare?: (done: number) => void): BacktestResult {
   const every = Math.ceil(bars.length / 100);
   const onBar = (i: number): void => {
     if (i % every === 0) onShare?.(i / bars.length);

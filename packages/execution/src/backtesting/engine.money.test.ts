@@ -144,7 +144,8 @@ it('stays ruined however long it is driven', () => {
   const portfolio = new Portfolio(100);
   const market = new MarketSimulator(portfolio, options);
   market.list(bars);
-  const engine = new ExecutionEngine(bars, options.strategy.over(bars), portfolio, market, options);
+  const lane = { bars, run: options.strategy!.over(bars), share: 1 };
+  const engine = new ExecutionEngine([lane], bars.length, portfolio, market, options);
   for (let i = 0; i < 4; i++) engine.step(i);
   expect([[...engine.equity], engine.warnings.length]).toEqual([[100, 0, 0, 0], 1]);
 });

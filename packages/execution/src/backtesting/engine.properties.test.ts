@@ -229,9 +229,10 @@ describe('however a run is driven', () => {
           const portfolio = new Portfolio(options.capital);
           const market = new MarketSimulator(portfolio, options);
           market.list(bars);
-          const engine = new ExecutionEngine(bars, options.strategy.over(bars), portfolio, market, options, on);
+          const lane = { bars, run: options.strategy!.over(bars), share: 1 };
+          const engine = new ExecutionEngine([lane], bars.length, portfolio, market, options, on);
           how(engine);
-          engine.finish((units, price) => options.commission.commission(units, price, bars.instrument.multiplier));
+          engine.finish();
           return traceOf(engine);
         };
         const { length } = bars;

@@ -2,20 +2,28 @@ import type { BarSeries } from '@tidemark/core-market';
 import { VERSION } from '../version.ts';
 import { resolveOptions, type BacktestOptions } from './options.ts';
 import { BacktestResult } from './result.ts';
+import { runDataOf, type BacktestBars } from './run-data.ts';
 import { simulate } from './simulator.ts';
 
 /**
  * Runs a strategy over bars and says what would have happened: the profile `tidemark-1`, one bar at a time. A decision
  * after the close of bar `i` fills at the open of bar `i + 1` at the earliest.
  *
- * @param bars one instrument, oldest first
+ * Over many instruments the strategy runs on each one's own bars, and they share one account; or `portfolio` answers
+ * weights for all of them.
+ *
+ * @param bars of one instrument, oldest first; or of many by symbol, `{ AAPL, MSFT }`, of one timeframe
  * @param options the strategy, the capital, the costs, how much, and the switches of the profile
  * @returns equity curve, orders, fills, trades, and a manifest that repeats the run
- * @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION, SIGNAL_OUT_OF_RANGE,
- *   NAN_EQUITY, INVALID_SIZE, ORDER_TYPE_UNSUPPORTED, INVALID_QUANTITY; and what the strategy throws
+ * @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION, INVALID_ALLOCATION,
+ *   INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES, SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY,
+ *   INVALID_PRICE, INVALID_ORDER, WRONG_SIDE; and what the strategy throws
  * @example backtest(bars, { strategy: smaCross({ fast: 20, slow: 50 }), capital: 10_000, commission: bps(2) }).finalEquity
  */
-export function backtest(bars: BarSeries, options: BacktestOptions): BacktestResult {
-  const resolved = resolveOptions(options);
-  return new BacktestResult(bars, resolved, simulate(bars, resolved), { '@tidemark/execution': VERSION });
+export function backtest(bars: BarSeries, options: BacktestOptions): BacktestResult;
+export function backtest(bars: BacktestBars, options: BacktestOptions): BacktestResult<BarSeries | undefined>;
+export function backtest(bars: BacktestBars, options: BacktestOptions): BacktestResult<BarSeries | undefined> {
+  const data = runDataOf(bars);
+  const resolved = resolveOptions(options, data.symbols);
+  return new BacktestResult(data, resolved, simulate(data, resolved), { '@tidemark/execution': VERSION });
 }

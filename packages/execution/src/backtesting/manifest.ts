@@ -1,5 +1,6 @@
 import { closeTimeAt, fingerprint, Hash128, hashJson } from '@tidemark/core-market';
-import type { BarSeries, Fill, Order, RunManifest, Strategy } from '@tidemark/core-market';
+import type { BarSeries, Fill, Order, PortfolioStrategy, RunManifest, Strategy } from '@tidemark/core-market';
+import type { RunData } from './run-data.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** Bar semantics of a run that asks for no others: name and version. See docs/BAR-SEMANTICS.md. */
@@ -32,13 +33,13 @@ export function fillHash(fills: readonly Fill[]): string {
 
 /** Everything that made a run. */
 export function manifestOf(
-  bars: BarSeries,
+  data: RunData,
   options: ResolvedOptions,
   { orders, fills }: { readonly orders: readonly Order[]; readonly fills: readonly Fill[] },
   versions: Readonly<Record<string, string>>,
 ): RunManifest {
-  const { symbol, timeframe, adjustment, length, time } = bars;
-  const { strategy, capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
+  const strategy = (options.portfolio ?? options.strategy)!;
+  const { capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
   const { act, minChange, latency, volumeLimit, limits, exits, riskManager } = options;
   const names = (models: readonly { readonly name: string }[]): string[] => models.map(({ name }) => name);
   const costs = { commission: commission.name, slippage: slippage.name, margin: margin.name };
@@ -47,31 +48,35 @@ export function manifestOf(
   return {
     profile,
     versions,
-    data: [
-      {
-        symbol,
-        timeframe,
-        adjustment,
-        bars: length,
-        from: length > 0 ? time[0] : null,
-        to: length > 0 ? closeTimeAt(bars, length - 1) : null,
-        fingerprint: fingerprint(bars),
-      },
-    ],
+    data: data.symbols.map((symbol) => dataOf(data.series[symbol])),
     strategy: {
       name: strategy.name,
       params: strategy.params ?? {},
       paramsHash: hashJson(strategy.params ?? {}),
       codeHash: codeHash(strategy),
     },
-    settings: { capital, ...models, act, minChange, ...semantics, ...risk },
+    settings: { capital, ...models, act, minChange, ...semantics, ...risk, allocation: options.allocation ?? null },
     seed,
     orderHash: orderHash(orders),
     fillHash: fillHash(fills),
   };
 }
 
+function dataOf(bars: BarSeries): RunManifest['data'][number] {
+  const { symbol, timeframe, adjustment, length, time } = bars;
+  return {
+    symbol,
+    timeframe,
+    adjustment,
+    bars: length,
+    from: length > 0 ? time[0] : null,
+    to: length > 0 ? closeTimeAt(bars, length - 1) : null,
+    fingerprint: fingerprint(bars),
+  };
+}
+
 /** The hash of the file a strategy came from, of its functions' source text, or of its `over` where it has neither. */
-function codeHash(strategy: Strategy): string {
-  return strategy.code?.codeHash ?? strategy.codeHash ?? hashJson(String(Reflect.get(strategy, 'over')));
+function codeHash(strategy: Strategy | PortfolioStrategy): string {
+  const { code, codeHash: own } = strategy as Partial<Pick<Strategy, 'code' | 'codeHash'>>;
+  return code?.codeHash ?? own ?? hashJson(String(Reflect.get(strategy, 'over')));
 }

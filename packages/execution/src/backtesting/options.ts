@@ -1,5 +1,5 @@
 import { nearestName } from '@tidemark/core-errors';
-import { isTimeframe, type Strategy } from '@tidemark/core-market';
+import { isTimeframe, type PortfolioStrategy, type Strategy } from '@tidemark/core-market';
 import { percentOfEquity } from '@tidemark/risk';
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
 import { ExecutionError } from '../error.ts';
@@ -17,7 +17,15 @@ type Switches = { readonly [Name in Exclude<keyof Semantics, 'insufficient'>]?: 
 
 /** A backtest. What is left out is the default of the profile, which is `tidemark-1`. */
 export interface BacktestOptions extends Switches {
-  readonly strategy: Strategy;
+  /** Run on each instrument's own bars. */
+  readonly strategy?: Strategy | undefined;
+  /** Instead of a strategy: weights across many instruments. */
+  readonly portfolio?: PortfolioStrategy | undefined;
+  /**
+   * The fraction of the equity that each instrument's sizes are counted from, by symbol; who is left out gets nothing.
+   * Default: all alike.
+   */
+  readonly allocation?: Readonly<Record<string, number>> | undefined;
   /** Money to start with, in the instrument's currency. Default 10,000. */
   readonly capital?: number | undefined;
   /** A model, or a rate: 0.001 is 10 bps. Default: none. */
@@ -56,7 +64,9 @@ export interface BacktestOptions extends Switches {
 
 /** Every option with its default filled in. */
 export interface ResolvedOptions {
-  readonly strategy: Strategy;
+  readonly strategy: Strategy | undefined;
+  readonly portfolio: PortfolioStrategy | undefined;
+  readonly allocation: Readonly<Record<string, number>> | undefined;
   readonly capital: number;
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
@@ -92,16 +102,20 @@ const CHOICES: { readonly [Name in keyof Semantics]?: readonly Semantics[Name][]
   slippageOn: ['taker', 'opening'],
   resolve: ['close', 'fill'],
   insufficient: ['default', 'shrink', 'reject'],
-  buyingPower: ['equity', 'cash', 'backtesting.py'],
+  buyingPower: ['equity', 'cash', 'backtesting.py', 'unchecked'],
   checkAtSubmission: [false, true],
   costing: ['average', 'fifo', 'lifo', 'hedging'],
   commissionPer: ['fill', 'order'],
   volumePer: ['side', 'order'],
+  contention: ['proRata', 'sequence'],
+  weightsPay: ['equity', 'outlay'],
   finalize: ['mark', 'close', 'lastOpen'],
 };
 
 const NAMES: readonly string[] = [
   'strategy',
+  'portfolio',
+  'allocation',
   'capital',
   'commission',
   'slippage',
@@ -123,14 +137,21 @@ const NAMES: readonly string[] = [
 ];
 
 /** @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION */
-export function resolveOptions(options: BacktestOptions): ResolvedOptions {
+export function resolveOptions(options: BacktestOptions, symbols: readonly string[] = []): ResolvedOptions {
   for (const name of Object.keys(options)) {
     if (NAMES.includes(name)) continue;
     const near = nearestName(name, NAMES);
     const fix = near === undefined ? `the options are ${NAMES.join(', ')}` : `did you mean ${near}?`;
     throw new ExecutionError('UNKNOWN_OPTION', { what: `there is no option ${name}`, where: 'backtest', fix });
   }
-  assertStrategy(options.strategy);
+  const { strategy, portfolio } = options;
+  assertStrategy(portfolio ?? strategy, portfolio === undefined ? 'strategy' : 'portfolio');
+  check(
+    'portfolio',
+    portfolio?.name,
+    portfolio === undefined || strategy === undefined,
+    'a strategy or a portfolio, not both',
+  );
   const { capital = 10_000, minChange = 0.1, latencyBars = 0, act = 'change' } = options;
   check('capital', capital, isNumber(capital) && capital > 0 && capital < Infinity, 'money, more than 0');
   check(
@@ -144,9 +165,12 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   const semantics = semanticsOf(options);
   const wait = '0 with onClose: the one waits, the other does not';
   check('latencyBars', latencyBars, !semantics.onClose || latencyBars === 0, wait);
-  const { limits = [], exits = [], riskManager } = options;
+  const { limits = [], exits = [], riskManager, allocation } = options;
+  if (allocation !== undefined) checkAllocation(allocation, symbols);
   return {
-    strategy: options.strategy,
+    strategy,
+    portfolio,
+    allocation,
     ...modelsOf(options),
     capital,
     act,
@@ -218,6 +242,19 @@ function modelsOf(options: BacktestOptions): Models {
   return { commission: model, slippage, margin, sizer, latency, volumeLimit: limit };
 }
 
+/** @throws ExecutionError INVALID_ALLOCATION */
+function checkAllocation(allocation: Readonly<Record<string, number>>, symbols: readonly string[]): void {
+  for (const [symbol, fraction] of Object.entries(allocation)) {
+    const known = symbols.includes(symbol);
+    if (known && fraction >= 0 && fraction <= 10) continue;
+    const near = known ? undefined : nearestName(symbol, symbols);
+    const instruments = near === undefined ? `the instruments are ${symbols.join(', ')}` : `did you mean ${near}?`;
+    const fix = known ? `give a fraction of the equity: ${fraction} % is ${fraction / 100}` : instruments;
+    const what = known ? `the fraction of ${symbol} is ${fraction}` : `there are no bars of ${symbol}`;
+    throw new ExecutionError('INVALID_ALLOCATION', { what, where: 'backtest, option allocation', fix });
+  }
+}
+
 function checkAct(act: Act, latencyBars: number): void {
   if (act === 'change') return;
   const { every, band } = act;
@@ -241,12 +278,12 @@ function hasMethod(model: unknown, name: string): boolean {
   return typeof model === 'object' && model !== null && typeof Reflect.get(model, name) === 'function';
 }
 
-function assertStrategy(strategy: unknown): void {
+function assertStrategy(strategy: unknown, option: 'strategy' | 'portfolio'): void {
   if (typeof strategy === 'object' && strategy !== null && 'over' in strategy) return;
   const factory = typeof strategy === 'function';
   throw new ExecutionError('INVALID_STRATEGY', {
     what: factory ? 'the strategy is a function' : `the strategy is ${String(strategy)}`,
-    where: 'backtest, option strategy',
+    where: `backtest, option ${option}`,
     fix: factory ? 'make one with parameters: smaCross(), or new SmaCross({})' : 'give what defineStrategy(…)() makes',
   });
 }

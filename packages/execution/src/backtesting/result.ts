@@ -1,4 +1,4 @@
-import { closeTimeAt, closeTimes } from '@tidemark/core-market';
+import { closeTimeAt } from '@tidemark/core-market';
 import type {
   BarSeries,
   EquityCurve,
@@ -19,26 +19,29 @@ import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';
 import { manifestOf } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
+import { momentCloses, type RunData } from './run-data.ts';
 import type { Simulation } from './simulator.ts';
 
 /**
  * What a backtest found. The run leaves logs; orders, fills, trades and the manifest are made from them when somebody
- * asks.
+ * asks. `Bars` is undefined where many instruments took part.
  */
-export class BacktestResult {
+export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
   /** Bar semantics: name and version. */
   readonly profile: string;
   readonly strategy: string;
-  readonly instrument: Instrument;
-  /** The bars of the run. */
-  readonly bars: BarSeries;
+  /** The bars of the run, where it had one instrument. */
+  readonly bars: Bars;
+  /** The bars of every instrument. */
+  readonly series: Readonly<Record<string, BarSeries>>;
   /** Bars whose outcome depends on a path that they do not show. Rules 7 and 8. */
   readonly ambiguities: readonly Ambiguity[];
   /** Targets that came to nothing. */
   readonly refused: readonly RefusedTarget[];
   readonly warnings: readonly RunWarning[];
-  /** Bars before the first decision. */
+  /** Moments before the first decision. */
   readonly warmup: number;
+  readonly #data: RunData;
   readonly #options: ResolvedOptions;
   readonly #versions: Readonly<Record<string, string>>;
   readonly #curve: Float64Array;
@@ -50,28 +53,40 @@ export class BacktestResult {
   #manifest: RunManifest | undefined;
 
   constructor(
-    bars: BarSeries,
+    data: RunData,
     options: ResolvedOptions,
     { engine, warmup, ambiguities, strategyWarnings }: Simulation,
     versions: Readonly<Record<string, string>>,
   ) {
     this.profile = options.profile;
-    this.strategy = options.strategy.name;
-    this.instrument = bars.instrument;
-    this.bars = bars;
+    this.strategy = (options.portfolio ?? options.strategy)!.name;
+    this.bars = data.bars as Bars;
+    this.series = data.series;
+    this.#data = data;
     this.#curve = engine.equity;
     this.#logs = { orders: engine.orders, fills: engine.fills };
     this.refused = engine.refused;
     this.ambiguities = ambiguities;
     this.warmup = warmup;
     const first = warmup + (options.semantics.firstCall === 'ready+1' ? 1 : 0);
-    this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(bars, options, first)];
+    this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(data, options, first)];
     this.#options = options;
     this.#versions = versions;
   }
 
+  /** The instrument; of many the first one. */
+  get instrument(): Instrument {
+    return this.series[this.#data.symbols[0]].instrument;
+  }
+
+  /** The symbols, sorted. */
+  get symbols(): readonly string[] {
+    return this.#data.symbols;
+  }
+
+  /** The symbols as one text. */
   get symbol(): string {
-    return this.instrument.symbol;
+    return this.symbols.join(', ');
   }
 
   /** ISO code of every amount of money. */
@@ -89,15 +104,11 @@ export class BacktestResult {
     return this.#options.capital;
   }
 
-  /** Equity after each bar, at the bars' close times. */
+  /** Equity after each moment, at the time at which its last bar has closed. */
   get equity(): EquityCurve {
-    const { bars } = this;
-    this.#equity ??= {
-      length: bars.length,
-      time: closeTimes(bars),
-      equity: this.#curve,
-      initial: this.#options.capital,
-    };
+    const { length } = this.#data;
+    const time = () => momentCloses(this.#data);
+    this.#equity ??= { length, time: time(), equity: this.#curve, initial: this.#options.capital };
     return this.#equity;
   }
 
@@ -108,15 +119,15 @@ export class BacktestResult {
 
   /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
   get orders(): readonly Order[] {
-    this.#orders ??= this.#logs.orders.toArray((bar) => knownTime(this.bars, bar));
+    this.#orders ??= this.#logs.orders.toArray((bar, symbol) => knownTime(this.series[symbol], bar));
     return this.#orders;
   }
 
   get fills(): readonly Fill[] {
-    const { bars } = this;
+    const { series } = this;
     const times = {
-      openTime: (_symbol: string, bar: number) => bars.time[bar],
-      closeTime: (_symbol: string, bar: number) => closeTimeAt(bars, bar),
+      openTime: (symbol: string, bar: number) => series[symbol].time[bar],
+      closeTime: (symbol: string, bar: number) => closeTimeAt(series[symbol], bar),
     };
     this.#fills ??= this.#logs.fills.toArray(times);
     return this.#fills;
@@ -133,13 +144,31 @@ export class BacktestResult {
   }
 
   #tradeHistory(): TradeHistory {
-    const { bars } = this;
+    this.#history ??= this.bars === undefined ? this.#tradesOfAll() : this.#tradesOf(this.bars, this.fills);
+    return this.#history;
+  }
+
+  #tradesOf(bars: BarSeries, fills: readonly Fill[]): TradeHistory {
     const last = bars.length - 1;
     const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last] };
     const closeTime = (bar: number): number => closeTimeAt(bars, bar);
     const tagOf = (order: number): string | undefined => this.#logs.orders.tagOf(order);
-    this.#history ??= tradesOf(this.fills, this.instrument, { mark, closeTime, tagOf });
-    return this.#history;
+    return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf });
+  }
+
+  /** By time of exit, and then by symbol. */
+  #tradesOfAll(): TradeHistory {
+    const { symbols, series, fills } = this;
+    const each = symbols.map((symbol) => {
+      const own = fills.filter((fill) => fill.symbol === symbol);
+      return this.#tradesOf(series[symbol], own);
+    });
+    const byExit = (one: Trade, other: Trade): number => one.exitTime - other.exitTime;
+    const closed = each.flatMap((history) => history.closed).sort(byExit);
+    const open = each.flatMap((history) => history.open);
+    const numbered = (trades: readonly Trade[], from: number): Trade[] =>
+      trades.map((trade, k) => ({ ...trade, id: from + k }));
+    return { closed: numbered(closed, 1), open: numbered(open, closed.length + 1) };
   }
 
   /** Orders that the data ended before they could fill. Rule 17. */
@@ -149,20 +178,20 @@ export class BacktestResult {
 
   /** Everything that made this run, so that it can be repeated. */
   get manifest(): RunManifest {
-    this.#manifest ??= manifestOf(this.bars, this.#options, this, this.#versions);
+    this.#manifest ??= manifestOf(this.#data, this.#options, this, this.#versions);
     return this.#manifest;
   }
 }
 
-/** @param first bar on which the strategy would decide */
-function runWarnings(bars: BarSeries, { semantics }: ResolvedOptions, first: number): RunWarning[] {
+/** @param first moment on which the strategy would decide */
+function runWarnings({ length }: RunData, { semantics }: ResolvedOptions, first: number): RunWarning[] {
   const warnings: RunWarning[] = [];
   if (semantics.onClose) {
     const what = 'orders filled at the close that decided them: no market gives that price after the fact';
     warnings.push({ code: 'FILLS_ON_CLOSE', what });
   }
-  if (first >= bars.length) {
-    const what = `the strategy needs ${first} bars before it decides, the data has ${bars.length}: it never decided`;
+  if (first >= length) {
+    const what = `the strategy needs ${first} bars before it decides, the data has ${length}: it never decided`;
     warnings.push({ code: 'NEVER_WARM', what });
   }
   return warnings;

@@ -1,30 +1,53 @@
-import type { BarSeries } from '@tidemark/core-market';
+import type { PortfolioRun, RunWarning, SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
+import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
 import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { RunData } from './run-data.ts';
 
 /** A run that is over. */
 export interface Simulation {
   readonly engine: ExecutionEngine;
   readonly warmup: number;
   readonly ambiguities: readonly Ambiguity[];
-  readonly strategyWarnings: readonly { readonly code: string; readonly what: string }[];
+  readonly strategyWarnings: readonly RunWarning[];
 }
 
-/** Drives the engine over every bar of a series, against the simulated market. */
-export function simulate(bars: BarSeries, options: ResolvedOptions): Simulation {
-  const run = options.strategy.over(bars);
+/** Drives the engine over every moment of the data, against the simulated market. */
+export function simulate(data: RunData, options: ResolvedOptions): Simulation {
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
   const simulator = new MarketSimulator(portfolio, options);
-  const market = simulator.list(bars);
-  market.columns = run.columns;
-  const engine = new ExecutionEngine(bars, run, portfolio, simulator, options, options.on);
-  market.sibling = (leg) => engine.sibling(leg);
-  engine.run(0, bars.length);
-  const { multiplier } = bars.instrument;
-  engine.finish((units, price) => options.commission.commission(units, price, multiplier));
-  const { ambiguities } = simulator;
-  return { engine, warmup: run.warmup, ambiguities, strategyWarnings: run.warnings ?? [] };
+  const weights = options.portfolio?.over(data.frame!);
+  const lanes = lanesOf(data, options, weights);
+  const markets = lanes.map(({ bars, index, run }) => {
+    const market = simulator.list(bars, index);
+    market.columns = run.columns;
+    return market;
+  });
+  const engine = new ExecutionEngine(lanes, data.length, portfolio, simulator, options, options.on, weights);
+  for (const [k, { desk }] of engine.lanes.entries()) markets[k].sibling = (leg) => desk.contingent.sibling(leg);
+  engine.run(0, data.length);
+  engine.finish();
+  const runs = lanes.map(({ run }) => run);
+  return {
+    engine,
+    warmup: weights?.warmup ?? Math.max(...runs.map(({ warmup }) => warmup)),
+    ambiguities: simulator.ambiguities,
+    strategyWarnings: runs.flatMap(({ warnings }) => warnings ?? []),
+  };
 }
+
+/** Each instrument with the strategy on its own bars, or with nothing to say where weights do the trading. */
+function lanesOf(data: RunData, options: ResolvedOptions, weights: PortfolioRun | undefined): LaneInput[] {
+  const { strategy, allocation } = options;
+  return data.symbols.map((symbol) => {
+    const bars = data.series[symbol];
+    const run = weights === undefined ? strategy!.over(bars) : SILENT;
+    const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
+    return { bars, run, index: data.frame?.index[symbol], share };
+  });
+}
+
+const SILENT: SignalRun = { columns: {}, warmup: Infinity, signal: () => NaN };

@@ -69,6 +69,23 @@ export function elsewhere({ portfolio, margin }: Account, holding: Holding): [mo
   return [money, bound];
 }
 
+/** No check at all: what is asked for is filled. bt. */
+export class Unchecked implements BuyingPower {
+  readonly #account: Account;
+
+  constructor(account: Account) {
+    this.#account = account;
+  }
+
+  units(units: number): number {
+    return units;
+  }
+
+  resolve(fraction: number, price: number, holding: Holding): number {
+    return ofEquity(fraction, price, this.#account, holding);
+  }
+}
+
 /** Cash alone: a purchase costs its value, a short sale brings it in. backtrader and vectorbt. */
 export class CashBuyingPower implements BuyingPower {
   readonly #account: Account;

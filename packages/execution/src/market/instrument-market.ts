@@ -63,6 +63,11 @@ export class InstrumentMarket {
     this.#lifetimes = new OrderLifetimes(bars, options.sessionOf);
   }
 
+  /** The bar that is met. */
+  get bar(): number {
+    return this.#bar;
+  }
+
   get bars(): BarSeries {
     return this.#bars;
   }

@@ -15,22 +15,32 @@ interface Prices {
  * One queue for the whole bar, as backtesting.py and backtrader have it: each order is tried once, in the order of the
  * queue, whatever the path. Rules 2, 6 and 8 of their profiles.
  */
-export function matchQueue(market: InstrumentMarket, i: number, events: BrokerEvents): void {
-  const { open, high, low, close } = market.bars;
-  const bar = { open: open[i], high: high[i], low: low[i], close: close[i] };
+export function matchQueue(markets: readonly InstrumentMarket[], events: BrokerEvents): void {
   let again = true;
   while (again) {
     again = false;
-    for (const order of market.queued()) {
+    for (const { order, market } of queueOf(markets)) {
       if (!isWorking(order)) continue;
+      const bar = pricesOf(market);
       const price = priceInQueue(order, bar, market);
       if (price !== price) continue;
       const kind = order.type;
       const born = market.settle(order, price, price === bar.open ? 'open' : 'inside', events);
       if (born.length > 0 && meetsEntryBar(kind, born, bar)) again = true;
-      else for (const leg of born) leg.dueBar = i + 1;
+      else for (const leg of born) leg.dueBar = market.bar + 1;
     }
   }
+}
+
+/** One queue for all instruments: by rank in one market, by submission across them. */
+function queueOf(markets: readonly InstrumentMarket[]): { order: WorkingOrder; market: InstrumentMarket }[] {
+  const queue = markets.flatMap((market) => market.queued().map((order) => ({ order, market })));
+  return markets.length === 1 ? queue : queue.sort((one, other) => one.order.id - other.order.id);
+}
+
+function pricesOf({ bars, bar }: InstrumentMarket): Prices {
+  const { open, high, low, close } = bars;
+  return { open: open[bar], high: high[bar], low: low[bar], close: close[bar] };
 }
 
 /** The price of an order in a queue that knows no time inside the bar; NaN where it waits. */

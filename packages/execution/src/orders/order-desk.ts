@@ -61,6 +61,11 @@ export class OrderDesk {
     this.contingent = new ContingentOrders(options.position, desk, options.legsFollow);
   }
 
+  /** True while an order of the engine's own closes the position. */
+  get leaves(): boolean {
+    return this.#all().some(({ source }) => source === 'engine');
+  }
+
   /** How many orders may still fill. */
   get working(): number {
     return this.#working;

@@ -89,7 +89,7 @@ it('says what it is made of, for the manifest', () => {
 
 describe('what else a strategy has', () => {
   const part = { name: 'part', columns: () => ({}), decide: () => 1 };
-  const position = { quantity: 7, averagePrice: 1, barsHeld: 1 };
+  const position = { quantity: 7, averagePrice: 1, barsHeld: 1, lots: [] };
   const book = { submit: () => 1, replace: () => 1, cancel: () => true, working: () => [] };
   const context: RunContext = { position, account: { cash: 1, equity: 2, position }, book };
 

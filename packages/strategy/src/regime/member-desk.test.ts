@@ -9,7 +9,8 @@ function opened(): { desk: MemberDesk; log: string[] } {
   let next = 0;
   const orders = new Map<number, never>();
   const book: OrderBook = {
-    submit: ({ quantity }) => {
+    submit: (request) => {
+      const quantity = Number(request.quantity);
       log.push(`submit ${quantity}`);
       orders.set(++next, { id: next } as never);
       return next;
@@ -18,7 +19,7 @@ function opened(): { desk: MemberDesk; log: string[] } {
     replace: (id, request) => (orders.delete(id), book.submit(request)),
     working: () => [...orders.values()],
   };
-  const position = { quantity: 5, averagePrice: 10, barsHeld: 3 };
+  const position = { quantity: 5, averagePrice: 10, barsHeld: 3, lots: [] };
   const desk = new MemberDesk();
   desk.open({ position, account: { cash: 100, equity: 150, position }, book });
   book.submit({ type: 'market', quantity: 1 }); // somebody else's

@@ -1,4 +1,5 @@
-import type { AccountView, Order, OrderBook, OrderRequest, PositionView, RunContext } from '@tidemark/core-market';
+import type { AccountView, Lot, Order, OrderBook, OrderRequest } from '@tidemark/core-market';
+import type { PositionView, RunContext } from '@tidemark/core-market';
 
 /** The id of an order that was not sent. */
 const NOT_SENT = -1;
@@ -64,6 +65,10 @@ export class MemberDesk implements OrderBook, PositionView, AccountView, RunCont
 
   get quantity(): number {
     return this.active ? this.#live.position.quantity : 0;
+  }
+
+  get lots(): readonly Lot[] {
+    return this.active ? this.#live.position.lots : [];
   }
 
   get averagePrice(): number {

@@ -81,7 +81,7 @@ it('warns where no bar has a label', () => {
 });
 
 describe('hooks', () => {
-  const FLAT: PositionView = { quantity: 0, averagePrice: NaN, barsHeld: 0 };
+  const FLAT: PositionView = { quantity: 0, averagePrice: NaN, barsHeld: 0, lots: [] };
   const part = { columns: () => ({}), decide: () => NaN };
 
   it('are there where a member has them, and are those of the active one', () => {
@@ -145,16 +145,18 @@ describe('members that trade by name', () => {
   class Exchange implements OrderBook, RunContext {
     readonly sent: [bar: number, quantity: number][] = [];
     readonly cancelled: number[] = [];
-    readonly position = { quantity: 0, averagePrice: 1, barsHeld: 0 };
+    readonly position = { quantity: 0, averagePrice: 1, barsHeld: 0, lots: [] };
     readonly account = { cash: 1, equity: 1, position: this.position };
     readonly book = this;
     bar = 0;
     #working: Order[] = [];
     submit(request: OrderRequest): number {
-      const id = this.sent.push([this.bar, request.quantity]);
+      const quantity = request.quantity as number;
+      const id = this.sent.push([this.bar, quantity]);
       const { bar } = this;
       this.#working.push({
         ...request,
+        quantity,
         id,
         symbol: 'X',
         source: 'strategy',

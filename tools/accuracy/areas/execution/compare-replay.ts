@@ -2,7 +2,7 @@ import type { CaseOutcome } from '../../area.ts';
 import { Comparison } from '../../comparison.ts';
 import { peerOf, type ExecutionGolden, type GoldenFill, type GoldenTrade } from './golden.ts';
 import type { BacktestResult } from '@tidemark/execution';
-import type { Trade } from '@tidemark/core-market';
+import type { BarSeries, Trade } from '@tidemark/core-market';
 import type { Replay } from './replay.ts';
 
 const TOLERANCE = 1e-9;
@@ -10,6 +10,7 @@ const TOLERANCE = 1e-9;
 /** What one order came to. */
 interface OrderFills {
   readonly bar: number;
+  readonly data: string;
   quantity: number;
   readonly price: number;
   commission: number;
@@ -29,7 +30,11 @@ export function compareReplay(golden: ExecutionGolden, replay: Replay): CaseOutc
   return comparison.outcome();
 }
 
-function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], result: BacktestResult): void {
+function compareTrades(
+  comparison: Comparison,
+  wanted: readonly GoldenTrade[],
+  result: BacktestResult<BarSeries | undefined>,
+): void {
   const { trades } = result;
   comparison.same('closed trades', trades.length, wanted.length);
   const ours = trades
@@ -51,7 +56,10 @@ function compareTrades(comparison: Comparison, wanted: readonly GoldenTrade[], r
 }
 
 /** backtesting.py counts the commission of an entry anew for each part that is closed: a fixed fee is paid for each. */
-function commissionOf({ quantity, entryPrice, exitPrice }: Trade, { commission }: BacktestResult): number {
+function commissionOf(
+  { quantity, entryPrice, exitPrice }: Trade,
+  { commission }: BacktestResult<BarSeries | undefined>,
+): number {
   const units = Math.abs(quantity);
   return commission.commission(units, entryPrice, 1) + commission.commission(units, exitPrice, 1);
 }
@@ -65,7 +73,7 @@ function byPlace(one: Place, other: Place): number {
 function compareOpen(
   comparison: Comparison,
   wanted: NonNullable<ExecutionGolden['openAtEnd']>,
-  { openTrades }: BacktestResult,
+  { openTrades }: BacktestResult<BarSeries | undefined>,
 ): void {
   comparison.same('open trades', openTrades.length, wanted.length);
   for (const [k, { entryBar, size, entry }] of wanted.entries()) {
@@ -77,8 +85,8 @@ function compareOpen(
 
 /** @param lag bars that the peer stamps a fill later than its price */
 function compareFills(comparison: Comparison, wanted: readonly GoldenFill[], { result }: Replay, lag: number): void {
-  const filled = wanted.filter(({ price }) => typeof price === 'number');
-  const ours = byOrder(result);
+  const filled = wanted.filter(({ price }) => typeof price === 'number').toSorted(byInstrument);
+  const ours = byOrder(result).toSorted(byInstrument);
   comparison.same('fills', ours.length, filled.length);
   for (const [k, golden] of filled.entries()) {
     const fill = ours[k];
@@ -88,21 +96,33 @@ function compareFills(comparison: Comparison, wanted: readonly GoldenFill[], { r
     if (Number.isInteger(golden.size)) comparison.same(`${where}, size`, fill.quantity, golden.size);
     else comparison.number(`${where}, size`, fill.quantity, golden.size);
     comparison.number(`${where}, price`, fill.price, golden.price ?? null);
-    comparison.number(`${where}, commission`, fill.commission, golden.commission ?? golden.fees ?? 0);
+    const paid = golden.commission ?? golden.fees;
+    if (paid !== undefined) comparison.number(`${where}, commission`, fill.commission, paid);
     const value = golden.size * fill.price;
     if (golden.pnl !== undefined) comparison.number(`${where}, profit`, fill.profit, golden.pnl, value);
   }
 }
 
 /** The two fills of a reversal are one here; those of another bar are not. */
+/** Peers fill several instruments of one bar in an order of their own. */
+function byInstrument(one: { bar: number; data?: string }, other: { bar: number; data?: string }): number {
+  if (one.bar !== other.bar || one.data === undefined || other.data === undefined) return 0;
+  return one.data < other.data ? -1 : one.data > other.data ? 1 : 0;
+}
+
 function byOrder({ fills, trades }: Replay['result']): OrderFills[] {
   const orders = new Map<string, OrderFills>();
-  let closing = 0;
-  for (const { orderId, bar, quantity, price, commission, effect } of fills) {
-    const profit = effect === 'close' ? trades[closing++]!.grossProfit : 0;
+  // Each instrument's trades are in the order of its closing fills.
+  const left = trades.slice();
+  const profitOf = (symbol: string): number => {
+    const at = left.findIndex((trade) => trade.symbol === symbol);
+    return left.splice(at, 1)[0]!.grossProfit;
+  };
+  for (const { orderId, symbol, bar, quantity, price, commission, effect } of fills) {
+    const profit = effect === 'close' ? profitOf(symbol) : 0;
     const key = `${orderId} ${bar}`;
     const order = orders.get(key);
-    if (order === undefined) orders.set(key, { bar, quantity, price, commission, profit });
+    if (order === undefined) orders.set(key, { bar, data: symbol, quantity, price, commission, profit });
     else {
       order.quantity += quantity;
       order.commission += commission;

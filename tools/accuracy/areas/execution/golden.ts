@@ -52,6 +52,8 @@ export interface GoldenTrade {
 
 export interface GoldenFill {
   readonly bar: number;
+  /** Which of several instruments. */
+  readonly data?: string;
   /** Running number of the order; absent where every order fills at once. */
   readonly order?: number;
   readonly status?: string;

@@ -43,7 +43,8 @@ export function needsOf(golden: ExecutionGolden): string[] {
   const needs = Object.keys(settings)
     .filter((name) => !known.includes(name))
     .map((name) => `the setting ${name} of ${peer}`);
-  if (data.includes(',')) needs.push('one account over several instruments (rule 15)');
+  const many = program?.name === 'rebalance' || program?.name === 'monthlyWeights';
+  if (data.includes(',') && !many) needs.push(`what ${program?.name ?? 'a script'} is on several instruments`);
   if (orders !== undefined && (peer === 'vectorbt' || peer === 'bt'))
     needs.push(`what a script of orders is in ${peer}`);
   if (settings['slip_match'] === false) needs.push('no fill where slippage leaves the bar (slip_match: false)');

@@ -6,6 +6,8 @@ import {
   fixedSlippage,
   fractionSlippage,
   futuresMargin,
+  PROFILES,
+  type ProfileName,
   type BacktestOptions,
   type BacktestResult,
   type CommissionRates,
@@ -13,12 +15,13 @@ import {
 import { fixedQuantity, type Sizer } from '@tidemark/risk';
 import { numberOf, peerOf, type ExecutionGolden, type Settings } from './golden.ts';
 import { PeerDoor, type DoorHabits } from './peer-door.ts';
+import { portfolioProgramOf } from './portfolio-programs.ts';
 import { priceBars } from './price-bars.ts';
 import { doorProgramOf, signalListOf } from './programs.ts';
 
 /** A case as this engine plays it. */
 export interface Replay {
-  readonly result: BacktestResult;
+  readonly result: BacktestResult<BarSeries | undefined>;
   /** Fills at the deciding close, which the peer books with the next bar. */
   readonly onClose: boolean;
 }
@@ -29,11 +32,37 @@ type Play = (golden: ExecutionGolden, bars: BarSeries) => Replay;
 export function replay(golden: ExecutionGolden, data: (fileName: string) => string): Replay {
   const { settings } = golden;
   const play = PLAYS[peerOf(golden)];
-  if (play === undefined) throw new RangeError(`no conventions are known of ${golden.peer}`);
-  const lotSize = peerOf(golden) === 'vectorbt' ? undefined : 1;
-  const traded = instrument(golden.data, { multiplier: numberOf(settings, 'mult', 1), lotSize });
-  return play(golden, priceBars(data(`${golden.data}.csv`), golden.bars, traded));
+  if (play === undefined && !PROFILE_NAMES.includes(peerOf(golden))) {
+    throw new RangeError(`no conventions are known of ${golden.peer}`);
+  }
+  const fractional = peerOf(golden) === 'vectorbt' || settings['integer_positions'] === false;
+  const options = { multiplier: numberOf(settings, 'mult', 1), lotSize: fractional ? undefined : 1 };
+  const symbols = golden.data.split(',');
+  const series = symbols.map((symbol) => {
+    return priceBars(data(`${symbol}.csv`), golden.bars, instrument(symbol, options));
+  });
+  if (symbols.length === 1 && play !== undefined) return play(golden, series[0]!);
+  return playPortfolio(golden, series);
 }
+
+/** Weights on several instruments. */
+function playPortfolio(golden: ExecutionGolden, series: readonly BarSeries[]): Replay {
+  const { settings } = golden;
+  const profile = peerOf(golden) as ProfileName;
+  const symbols = series.map(({ symbol }) => symbol);
+  const slippage = numberOf(settings, 'slippage', 0);
+  const result = backtest(Object.fromEntries(series.map((bars) => [bars.symbol, bars])), {
+    profile,
+    portfolio: portfolioProgramOf(golden, symbols),
+    capital: settings.cash,
+    commission: commission(ratesOf(settings['fees'] ?? settings['commission'])),
+    ...(slippage > 0 && { slippage: fractionSlippage(slippage) }),
+  });
+  return { result, onClose: false };
+}
+
+/** Peers that have a profile. */
+const PROFILE_NAMES: readonly string[] = Object.keys(PROFILES);
 
 const PLAYS: Readonly<Record<string, Play>> = {
   'backtesting.py': playBacktestingPy,
@@ -121,8 +150,10 @@ function playVectorbt(golden: ExecutionGolden, bars: BarSeries): Replay {
 /** More than the account can carry: what is left after the shrinking is all of it. */
 const everything: Sizer = { name: 'everything', quantity: ({ equity, price }) => (10 * equity) / price };
 
-/** `rate` or `[fixed, rate]`. */
+/** `rate`, `[fixed, rate]`, or bt's `max(minimum, |q|*p*rate) per order`. */
 function ratesOf(commission: unknown): CommissionRates {
+  const [, minimum, rate] = /^max\(([\d.]+), \|q\|\*p\*([\d.]+)\) per order$/.exec(String(commission)) ?? [];
+  if (minimum !== undefined) return { minimum: Number(minimum), rate: Number(rate) };
   if (commission === undefined) return {};
   if (typeof commission === 'number') return { rate: commission };
   if (Array.isArray(commission) && commission.length === 2 && commission.every((part) => typeof part === 'number')) {

@@ -1,0 +1,54 @@
+import type { AccountState } from '@tidemark/risk';
+import type { EngineLane } from './engine-lane.ts';
+import type { EngineSettings } from './engine-settings.ts';
+import type { Portfolio } from './portfolio.ts';
+
+/** What stands between a mark and the strategy: limits of the account, and risk exits. BAR-SEMANTICS rule 1 g. */
+export class AccountGuard {
+  /** False where nobody watches. */
+  readonly watches: boolean;
+  readonly #settings: Pick<EngineSettings, 'limits' | 'exits'>;
+  readonly #portfolio: Portfolio;
+  readonly #lanes: readonly EngineLane[];
+  readonly #onBreach: (limit: string) => void;
+  #peak: number;
+  #halted = false;
+
+  /** @param onBreach told once for each time a limit is breached */
+  constructor(
+    settings: Pick<EngineSettings, 'limits' | 'exits'>,
+    portfolio: Portfolio,
+    lanes: readonly EngineLane[],
+    onBreach: (limit: string) => void,
+  ) {
+    this.watches = settings.limits.length > 0 || settings.exits.length > 0;
+    this.#settings = settings;
+    this.#portfolio = portfolio;
+    this.#lanes = lanes;
+    this.#onBreach = onBreach;
+    this.#peak = portfolio.initialCash;
+  }
+
+  /** Limits on the mark: a breach closes everything, and nothing is opened until they are kept again. */
+  halts(equity: number): boolean {
+    const { limits } = this.#settings;
+    if (limits.length === 0) return false;
+    this.#peak = Math.max(this.#peak, equity);
+    const { cash, initialCash } = this.#portfolio;
+    const time = Math.max(...this.#lanes.map(({ clock }) => clock.now()));
+    const state: AccountState = { cash, equity, time, initialCapital: initialCash, peakEquity: this.#peak };
+    const breached = limits.find((limit) => limit.breached(state));
+    if (breached !== undefined && !this.#halted) this.#onBreach(breached.name);
+    this.#halted = breached !== undefined;
+    if (breached !== undefined) for (const { trader } of this.#lanes) trader.exit(breached.name);
+    return this.#halted;
+  }
+
+  /** A risk exit on the mark closes the position at the next open: its order beats this bar's signal. */
+  exits({ position, bars, trader }: EngineLane, bar: number): boolean {
+    if (position.quantity === 0) return false;
+    const exit = this.#settings.exits.find((each) => each.exits(position, bars, bar));
+    if (exit !== undefined) trader.exit(exit.name);
+    return exit !== undefined;
+  }
+}

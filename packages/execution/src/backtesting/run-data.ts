@@ -1,0 +1,67 @@
+import { barFrame, closeTimeAt, closeTimes } from '@tidemark/core-market';
+import type { BarFrameSeries, BarSeries } from '@tidemark/core-market';
+import { ExecutionError } from '../error.ts';
+
+/** Bars of one instrument, of many by symbol, or of many on one clock. */
+export type BacktestBars = BarSeries | Readonly<Record<string, BarSeries>> | BarFrameSeries;
+
+/** The bars of a run. */
+export interface RunData {
+  /** Sorted. */
+  readonly symbols: readonly string[];
+  readonly series: Readonly<Record<string, BarSeries>>;
+  /** Moments of the run: the bars of one instrument, or the union of many. */
+  readonly length: number;
+  /** The one instrument's bars; undefined where there are many. */
+  readonly bars: BarSeries | undefined;
+  readonly frame: BarFrameSeries | undefined;
+}
+
+/** @throws ExecutionError INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES; what `barFrame` throws */
+export function runDataOf(given: BacktestBars): RunData {
+  if (typeof given !== 'object' || given === null) {
+    const fix = 'give a BarSeries, or bars by symbol: { AAPL, MSFT }';
+    throw new ExecutionError('INVALID_BARS', { what: `the bars are ${String(given)}`, where: 'backtest', fix });
+  }
+  if (isBarSeries(given)) {
+    const { symbol, length } = given;
+    return { symbols: [symbol], series: { [symbol]: given }, length, bars: given, frame: undefined };
+  }
+  const frame = isFrame(given) ? given : barFrame(given);
+  const { symbols, series, length } = frame;
+  for (const symbol of symbols) checkSymbol(symbol, series[symbol], series[symbols[0]]);
+  return { symbols, series, length, bars: undefined, frame };
+}
+
+function checkSymbol(symbol: string, bars: BarSeries, first: BarSeries): void {
+  const where = `backtest, ${symbol}`;
+  if (bars.symbol !== symbol) {
+    const fix = `give them as { '${bars.symbol}': bars }`;
+    throw new ExecutionError('SYMBOL_MISMATCH', { what: `the bars are those of ${bars.symbol}`, where, fix });
+  }
+  const { currency } = bars.instrument;
+  if (currency === first.instrument.currency) return;
+  const what = `its money is ${currency}, that of ${first.symbol} is ${first.instrument.currency}`;
+  throw new ExecutionError('MIXED_CURRENCIES', { what, where, fix: 'convert the prices to one currency first' });
+}
+
+/** When each moment is known, epoch ms, shape [moments]: when the last of its bars has closed. */
+export function momentCloses({ bars, frame, length }: RunData): Float64Array {
+  if (bars !== undefined) return closeTimes(bars);
+  const out = new Float64Array(length).fill(-Infinity);
+  for (const symbol of frame!.symbols) {
+    const index = frame!.index[symbol];
+    for (let i = 0; i < length; i++) {
+      if (index[i] >= 0) out[i] = Math.max(out[i], closeTimeAt(frame!.series[symbol], index[i]));
+    }
+  }
+  return out;
+}
+
+function isBarSeries(given: BacktestBars): given is BarSeries {
+  return 'close' in given && given.close instanceof Float64Array;
+}
+
+function isFrame(given: Readonly<Record<string, BarSeries>> | BarFrameSeries): given is BarFrameSeries {
+  return 'symbols' in given && Array.isArray(given.symbols);
+}

@@ -1,0 +1,100 @@
+import { closeTimeAt, type AccountView, type BarSeries, type Broker, type SignalRun } from '@tidemark/core-market';
+import { BarClock } from './bar-clock.ts';
+import type { EngineSettings } from './engine-settings.ts';
+import { InstrumentTrader } from './instrument-trader.ts';
+import { LiveAccount } from './live-account.ts';
+import { OrderDesk } from './orders/order-desk.ts';
+import type { OrderLog } from './orders/order-log.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
+import type { Holding, Portfolio } from './portfolio.ts';
+import type { Position } from './position.ts';
+import type { RefusedTarget } from './refused-target.ts';
+
+/** One instrument of a run, as the engine is given it. */
+export interface LaneInput {
+  readonly bars: BarSeries;
+  readonly run: SignalRun;
+  /** Index into the bars at each moment of the run's clock, -1 where there is none; left out: the bars are the clock. */
+  readonly index?: Int32Array | undefined;
+  /** The fraction of the equity that sizes are counted from. */
+  readonly share: number;
+}
+
+/** What all lanes of a run share. */
+export interface LaneContext {
+  readonly portfolio: Portfolio;
+  readonly broker: Broker;
+  readonly settings: EngineSettings;
+  readonly orders: OrderLog;
+  readonly refused: RefusedTarget[];
+  readonly equity: () => number;
+  readonly onOrder: (order: WorkingOrder, lane: EngineLane) => void;
+  readonly onSignal: ((signal: number, i: number) => void) | undefined;
+}
+
+/** One instrument of a run: its bars, the strategy on them, its orders and its position. */
+export class EngineLane {
+  readonly bars: BarSeries;
+  readonly run: SignalRun;
+  readonly index: Int32Array | undefined;
+  readonly holding: Holding;
+  readonly position: Position;
+  readonly clock: BarClock;
+  readonly desk: OrderDesk;
+  readonly trader: InstrumentTrader;
+  readonly account: AccountView;
+
+  constructor({ bars, run, index, share }: LaneInput, context: LaneContext) {
+    const { portfolio, broker, settings, orders, refused, equity, onSignal } = context;
+    this.bars = bars;
+    this.run = run;
+    this.index = index;
+    this.holding = portfolio.holding(bars.instrument);
+    this.position = this.holding.position;
+    this.clock = new BarClock(bars);
+    const { clock, position } = this;
+    this.desk = new OrderDesk({
+      instrument: bars.instrument,
+      position,
+      broker,
+      clock,
+      log: orders,
+      columns: run.columns,
+      price: (bar) => bars.close[bar],
+      equity,
+      ...settings.semantics,
+      onChange: (order) => context.onOrder(order, this),
+    });
+    const { desk } = this;
+    this.account = new LiveAccount(portfolio, position, equity);
+    const { account } = this;
+    this.trader = new InstrumentTrader({
+      bars,
+      run,
+      portfolio,
+      desk,
+      clock,
+      account,
+      settings,
+      share,
+      onSignal,
+      refused,
+    });
+  }
+
+  /** The strategy is shown its account. */
+  start(): void {
+    const { position, account, desk } = this;
+    this.run.start?.({ position, account, book: desk.book });
+  }
+
+  /** The bar at a moment of the run's clock; -1 where this instrument has none. */
+  barAt(moment: number): number {
+    return this.index === undefined ? moment : this.index[moment];
+  }
+
+  /** When a bar is known, epoch ms. */
+  closeTime(bar: number): number {
+    return closeTimeAt(this.bars, bar);
+  }
+}
