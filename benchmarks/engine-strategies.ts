@@ -1,6 +1,7 @@
 import { FLAT, HOLD, LONG, type Signal } from '@tidemark/core-market';
 import { sma } from '@tidemark/modeling-indicators';
-import { BaseStrategy, defineStrategy, type BarEvent } from '@tidemark/strategy';
+import { above, below } from '@tidemark/modeling-rules';
+import { BaseStrategy, defineStrategy, ruleStrategy, type BarEvent } from '@tidemark/strategy';
 
 /** Bars of the two averages. */
 export const [FAST, SLOW] = [20, 50];
@@ -10,6 +11,13 @@ export const crossing = defineStrategy({
   name: 'crossing',
   columns: ({ close }) => ({ fast: sma(close, FAST), slow: sma(close, SLOW) }),
   decide: ({ fast, slow }, i) => (fast[i]! > slow[i]! ? LONG : fast[i]! < slow[i]! ? FLAT : HOLD),
+});
+
+/** The same in rules. */
+export const crossingRules = ruleStrategy({
+  name: 'crossing-rules',
+  columns: ({ close }) => ({ fast: sma(close, FAST), slow: sma(close, SLOW) }),
+  long: () => ({ enter: above('fast', 'slow'), exit: below('fast', 'slow') }),
 });
 
 /** The same as a class: events in, signals out. */

@@ -4,11 +4,12 @@ import { backtest, type BacktestResult } from '@tidemark/execution';
 import { columnLoop } from '../column-loop.ts';
 import { engineBars } from '../engine-bars.ts';
 import { engineOptions } from '../engine-options.ts';
-import { crossing, Crossing, FAST, SLOW } from '../engine-strategies.ts';
+import { crossing, Crossing, crossingRules, FAST, SLOW } from '../engine-strategies.ts';
 import type { BenchArea, Figure } from '../figure.ts';
 import { freshProcess } from '../fresh-process.ts';
 
 const BARS = 1_000_000;
+const MODEL_BARS = 100_000;
 const COLUMNS = 6;
 /** Bytes that a run may need for each bar, besides the data. */
 const BYTES_A_BAR = 100;
@@ -17,16 +18,18 @@ const BYTES_A_BAR = 100;
 export const engine: BenchArea = async () => {
   const bars = engineBars(BARS);
   const run = (strategy: Strategy): BacktestResult => backtest(bars, { ...engineOptions, strategy });
-  assertSame(run(crossing()), run(new Crossing()), columnLoop(bars.open, bars.close, FAST, SLOW)[0]);
+  assertSame([crossing(), new Crossing(), crossingRules()].map(run), columnLoop(bars.open, bars.close, FAST, SLOW)[0]);
   return [
     await speed('backtest of defineStrategy', 'columns', 3),
     await speed('backtest of a BaseStrategy class', 'events', 5),
+    await speed('backtest of ruleStrategy', 'rules', 6),
+    await model(),
     await memory(),
   ];
 };
 
 /** In a process of its own: neither the garbage nor the type feedback of the other way is in it. */
-async function speed(name: string, way: 'columns' | 'events', bound: number): Promise<Figure> {
+async function speed(name: string, way: 'columns' | 'events' | 'rules', bound: number): Promise<Figure> {
   const { stdout } = await freshProcess(program('engine-times'), { args: [way, String(BARS)], bundle: true });
   const { loop, ours } = JSON.parse(stdout) as { readonly loop: number; readonly ours: number };
   return {
@@ -43,12 +46,30 @@ async function speed(name: string, way: 'columns' | 'events', bound: number): Pr
 
 const program = (name: string): URL => new URL(`../programs/${name}.ts`, import.meta.url);
 
-/** The two ways to write it agree to the bit, and with the loop on the trades. */
-function assertSame(columns: BacktestResult, events: BacktestResult, trades: number): void {
-  assert.equal(columns.trades.length, trades);
-  assert.deepEqual(columns.equity.equity, events.equity.equity);
-  assert.deepEqual(columns.fills, events.fills);
-  assert.deepEqual(columns.trades, events.trades);
+/** A strategy that asks a model for its probabilities, against the model alone. */
+async function model(): Promise<Figure> {
+  const { stdout } = await freshProcess(program('model-times'), { args: [String(MODEL_BARS)], bundle: true });
+  const { probabilities, strategy } = JSON.parse(stdout) as Readonly<Record<'probabilities' | 'strategy', number>>;
+  return {
+    area: 'engine',
+    name: `mlStrategy over ${MODEL_BARS.toLocaleString('en')} bars, 8 features, 100 small trees`,
+    value: strategy,
+    unit: 'ms',
+    reference: 'predictProba of all rows',
+    referenceValue: probabilities,
+    ratio: strategy / probabilities,
+    bound: 2,
+  };
+}
+
+/** The ways to write it agree to the bit, and with the loop on the trades. */
+function assertSame([first, ...others]: readonly BacktestResult[], trades: number): void {
+  assert.equal(first!.trades.length, trades);
+  for (const other of others) {
+    assert.deepEqual(other.equity.equity, first!.equity.equity);
+    assert.deepEqual(other.fills, first!.fills);
+    assert.deepEqual(other.trades, first!.trades);
+  }
 }
 
 /** Peak memory of a run above an idle process, against what the data and 100 bytes a bar come to. */

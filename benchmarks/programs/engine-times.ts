@@ -4,12 +4,17 @@ import { backtest } from '@tidemark/execution';
 import { columnLoop } from '../column-loop.ts';
 import { engineBars } from '../engine-bars.ts';
 import { engineOptions } from '../engine-options.ts';
-import { crossing, Crossing, FAST, SLOW } from '../engine-strategies.ts';
+import { crossing, Crossing, crossingRules, FAST, SLOW } from '../engine-strategies.ts';
 import { interleaved } from '../measure.ts';
 
 const [way, length] = process.argv.slice(2);
 const bars = engineBars(Number(length));
-const strategy = (): Strategy => (way === 'columns' ? crossing() : new Crossing());
+const ways: Readonly<Record<string, () => Strategy>> = {
+  columns: () => crossing(),
+  events: () => new Crossing(),
+  rules: () => crossingRules(),
+};
+const strategy = ways[way!]!;
 const ms = await interleaved(
   {
     loop: () => columnLoop(bars.open, bars.close, FAST, SLOW),

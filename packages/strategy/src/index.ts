@@ -2,6 +2,7 @@
 export { defineStrategy, type DefinedStrategy, type StrategyDefinition } from './base/define-strategy.ts';
 export { BaseStrategy, type StrategyClass } from './base/base-strategy.ts';
 export type { BarEvent } from './base/bar-event.ts';
+export type { TimerEvent, TimerOptions } from './base/timer.ts';
 export type { OrderOptions } from './base/order-ticket.ts';
 export { factoryOf } from './base/factory-of.ts';
 

@@ -1,5 +1,5 @@
 import { hashJson, HOLD, roundToLot, type AccountView, type BarSeries, type Bar } from '@tidemark/core-market';
-import type { Fill, Order, PositionView, Signal, SignalRun, Strategy } from '@tidemark/core-market';
+import type { Fill, Order, PositionView, Signal, SignalRun, Strategy, Timeframe } from '@tidemark/core-market';
 import type { z } from 'zod';
 import { StrategyError } from '../error.ts';
 import type { BarEvent } from './bar-event.ts';
@@ -7,6 +7,7 @@ import { ClassRun } from './class-run.ts';
 import { kebabCase } from './kebab-case.ts';
 import { orderTicket, type OrderOptions } from './order-ticket.ts';
 import { parseParams } from './parse-params.ts';
+import { Timer, type TimerEvent, type TimerOptions } from './timer.ts';
 
 /** What a strategy class has besides its instances: all of it optional. */
 export interface StrategyClass<Params = unknown, Input = Partial<Params>> {
@@ -45,6 +46,7 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
   /** Parsed and complete: there already in the field initialisers of the subclass. */
   readonly params: Params;
   readonly #input: Input | undefined;
+  readonly #timers: Timer[] = [];
   #run: ClassRun | undefined;
 
   constructor(params?: Input) {
@@ -63,6 +65,8 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
 
   /** A bar has closed. */
   abstract onBar(event: BarEvent): Signal | void;
+  /** A moment that `every` asked for has come: told on the first bar that closes at it or after it, before `onBar`. */
+  onTimer(_event: TimerEvent): void {}
   /** One of the run's orders was filled, before the decision on that bar. */
   onFill(_fill: Fill): void {}
   /** One of the run's orders changed its status. */
@@ -101,8 +105,12 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
       handedOver = undefined;
     }
     const { prototype } = BaseStrategy;
-    const hears = { fills: instance.onFill !== prototype.onFill, orders: instance.onOrder !== prototype.onOrder };
-    const run = new ClassRun(instance, series, hears, feeds);
+    const run = new ClassRun(instance, series, {
+      fills: instance.onFill !== prototype.onFill,
+      orders: instance.onOrder !== prototype.onOrder,
+      timers: instance.#timers,
+      feeds,
+    });
     instance.#run = run;
     return run;
   }
@@ -197,6 +205,23 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
     const quantity = roundToLot(instrument, target - expected);
     if (quantity === 0 || !Number.isFinite(quantity)) return undefined;
     return run.submit({ type: 'market', quantity });
+  }
+
+  /**
+   * Asks for `onTimer` once per frame, by the clocks of the exchange: each moment on the first bar that closes at it or
+   * after it. Where the market was closed at the moment, that is the first bar after it: `event.delayMs` tells how late.
+   *
+   * @param timeframe `1d`, `1h`, `1w` (from Monday), `1M`: frames of the zone's clocks
+   * @throws StrategyError INVALID_TIMER
+   * @example this.every('1d', { at: '15:45', timeZone: 'America/New_York' }) // in the constructor, or in onStart
+   */
+  protected every(timeframe: Timeframe, options: TimerOptions = {}): void {
+    const where = `strategy ${this.name}, every`;
+    if (this.onTimer === BaseStrategy.prototype.onTimer) {
+      const fix = 'onTimer({ name, bar }) { this.close(); }';
+      throw new StrategyError('INVALID_TIMER', { what: 'onTimer is missing', where, fix });
+    }
+    this.#timers.push(new Timer(timeframe, options, where));
   }
 
   /** Writes `value` for this bar into the column `name` of the run: for charts and tables. */

@@ -1,20 +1,32 @@
-import { HOLD, type AccountView, type BarSeries, type Fill, type Order } from '@tidemark/core-market';
-import type { OrderRequest, PositionView, RunContext, RunWarning, SignalRun } from '@tidemark/core-market';
+import { closeTimeAt, HOLD, type AccountView, type BarSeries, type BarView } from '@tidemark/core-market';
+import type { Fill, Order, OrderRequest, PositionView, RunContext, RunWarning, SignalRun } from '@tidemark/core-market';
 import { StrategyError } from '../error.ts';
 import { CursorFeed, GuardedFeed, type BarEvent, type BarFeed } from './bar-event.ts';
 import { checkWarmup } from './column-run.ts';
 import { SeriesFeeds } from './feeds.ts';
 import { viewsAreGuarded } from './guarded-views.ts';
+import type { Timer, TimerEvent } from './timer.ts';
 
 /** What a run calls on its instance. */
 export interface BarListener {
   readonly name: string;
   readonly warmup: number;
   onBar(event: BarEvent): number | void;
+  onTimer(event: TimerEvent): void;
   onFill(fill: Fill): void;
   onOrder(order: Order): void;
   onStart(): void;
   onStop(): void;
+}
+
+/** What an instance hears of besides its bars. */
+export interface Hearing {
+  readonly fills: boolean;
+  readonly orders: boolean;
+  /** Grows while the instance asks for more. */
+  readonly timers: readonly Timer[];
+  /** Bars of other series, by name. */
+  readonly feeds: Readonly<Record<string, BarSeries>> | undefined;
 }
 
 /**
@@ -31,6 +43,7 @@ export class ClassRun implements SignalRun {
   readonly #strategy: BarListener;
   readonly #series: BarSeries;
   readonly #feed: BarFeed;
+  readonly #timers: readonly Timer[];
   /** The bar that comes next; -1 before the start. */
   #next = -1;
   #warmingUp = false;
@@ -40,21 +53,17 @@ export class ClassRun implements SignalRun {
   #toldBar: number | undefined;
   #inBook = false;
 
-  constructor(
-    strategy: BarListener,
-    series: BarSeries,
-    hears: { fills: boolean; orders: boolean },
-    others: Readonly<Record<string, BarSeries>> | undefined,
-  ) {
+  constructor(strategy: BarListener, series: BarSeries, { fills, orders, timers, feeds: others }: Hearing) {
     this.#strategy = strategy;
     this.#series = series;
+    this.#timers = timers;
     const isGuarded = viewsAreGuarded();
     const feeds = others && new SeriesFeeds(series, others, isGuarded);
     this.#feed = isGuarded ? new GuardedFeed(series, feeds) : new CursorFeed(series, feeds);
     this.warmup = strategy.warmup;
     checkWarmup(this.warmup, `strategy ${strategy.name}`);
-    if (hears.fills) this.onFill = (fill) => this.#tell(fill.bar, () => strategy.onFill(fill));
-    if (hears.orders) this.onOrder = (order) => this.#tellOrder(order);
+    if (fills) this.onFill = (fill) => this.#tell(fill.bar, () => strategy.onFill(fill));
+    if (orders) this.onOrder = (order) => this.#tellOrder(order);
   }
 
   get warnings(): readonly RunWarning[] {
@@ -71,7 +80,9 @@ export class ClassRun implements SignalRun {
   signal(i: number): number {
     if (i !== this.#next) this.#catchUp(i);
     this.#next = i + 1;
-    const answer = this.#strategy.onBar(this.#feed.at(i));
+    const event = this.#feed.at(i);
+    if (this.#timers.length > 0) this.#ring(i, event.bar);
+    const answer = this.#strategy.onBar(event);
     return typeof answer === 'number' ? answer : this.#unspoken(answer, i);
   }
 
@@ -137,6 +148,17 @@ export class ClassRun implements SignalRun {
     column[at] = value;
   }
 
+  /** Tells the instance of the moments that came with bar `i`. */
+  #ring(i: number, bar: BarView): void {
+    const close = closeTimeAt(this.#series, i);
+    const start = i === 0 ? this.#series.time[0] : closeTimeAt(this.#series, i - 1);
+    for (const timer of this.#timers) {
+      for (let time = timer.take(start, close); time === time; time = timer.take(start, close)) {
+        this.#strategy.onTimer({ type: 'timer', name: timer.name, time, delayMs: close - time, bar });
+      }
+    }
+  }
+
   #begin(): void {
     this.#next = 0;
     this.#strategy.onStart();
@@ -155,7 +177,9 @@ export class ClassRun implements SignalRun {
     this.#warmingUp = true;
     for (let bar = this.#next; bar < i; bar++) {
       this.#next = bar + 1;
-      this.#strategy.onBar(this.#feed.at(bar));
+      const event = this.#feed.at(bar);
+      if (this.#timers.length > 0) this.#ring(bar, event.bar);
+      this.#strategy.onBar(event);
     }
     this.#warmingUp = false;
   }
