@@ -62,7 +62,8 @@ export class EngineLane {
       columns: run.columns,
       price: (bar) => bars.close[bar],
       equity,
-      ...settings.semantics,
+      resolve: settings.semantics.resolve,
+      legsFollow: settings.semantics.legsFollow,
       onChange: (order) => context.onOrder(order, this),
     });
     const { desk } = this;

@@ -14,8 +14,7 @@ import type { Holding, Portfolio } from './portfolio.ts';
 import type { Semantics } from './semantics.ts';
 
 /** What a fill costs, and when an order may have one. */
-export interface MarketSimulatorOptions extends Omit<ClearingOptions, keyof Semantics> {
-  readonly semantics: Semantics;
+export interface MarketSimulatorOptions extends ClearingOptions {
   readonly margin: MarginModel;
   readonly latency: LatencyModel;
   readonly sessionOf?: InstrumentMarketOptions['sessionOf'];
@@ -48,8 +47,10 @@ export class MarketSimulator implements Broker {
   /** Opens the market of an instrument. @param index into its bars at each moment of a common clock */
   list(bars: BarSeries, index?: Int32Array): InstrumentMarket {
     const holding = this.#portfolio.holding(bars.instrument);
-    const clearing = new Clearing(bars, holding, this.power, { ...this.#options.semantics, ...this.#options });
-    const market = new InstrumentMarket(bars, holding, clearing, { ...this.#options, ambiguities: this.ambiguities });
+    const { semantics, latency, sessionOf } = this.#options;
+    const clearing = new Clearing(bars, holding, this.power, this.#options);
+    const { ambiguities } = this;
+    const market = new InstrumentMarket(bars, holding, clearing, { semantics, latency, sessionOf, ambiguities });
     this.#lanes.push({ market, index });
     this.#bySymbol.set(bars.symbol, market);
     return market;

@@ -109,7 +109,7 @@ export class Position implements PositionView {
    */
   open(units: number, price: number, commission: number, bar: number, order: number): void {
     const lots = this.#lots;
-    const last = lots.at(-1);
+    const last = lots.length === 0 ? undefined : lots[lots.length - 1];
     if (last !== undefined && (this.costing === 'average' || last.id === order)) last.add(units, price, commission);
     else lots.push(new OpenLot(order, units, price, commission, bar));
     if (lots.length === 1) this.#bar = Math.max(this.#bar, bar);
@@ -121,7 +121,8 @@ export class Position implements PositionView {
     const open = this.#lot(lot);
     const share = open.share(units);
     if (share === 1) {
-      this.#lots.splice(this.#lots.indexOf(open), 1);
+      if (this.#lots.length === 1) this.#lots.pop();
+      else this.#lots.splice(this.#lots.indexOf(open), 1);
       this.#quantity = this.#lots.length === 0 ? 0 : this.#quantity - open.quantity;
     } else {
       open.quantity += units;

@@ -6,7 +6,7 @@ import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { BuyingPower } from './buying-power.ts';
 import type { CommissionModel } from './commission.ts';
-import { slippedPrice } from './fill.ts';
+import { slippedPrice, type FillModels } from './fill.ts';
 import type { SlippageModel } from './slippage.ts';
 import { VolumeAllowance } from './volume-allowance.ts';
 import type { VolumeLimit } from './volume-limit.ts';
@@ -15,10 +15,8 @@ import type { VolumeLimit } from './volume-limit.ts';
 const DUST = 1e-12;
 
 /** What a fill costs and what may fill. */
-export interface ClearingOptions extends Pick<
-  Semantics,
-  'cap' | 'slippageOn' | 'insufficient' | 'commissionPer' | 'volumePer'
-> {
+export interface ClearingOptions {
+  readonly semantics: Semantics;
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
   readonly volumeLimit: VolumeLimit;
@@ -35,17 +33,29 @@ export class Clearing {
   readonly #bars: BarSeries;
   readonly #holding: Holding;
   readonly #power: BuyingPower;
-  readonly #options: ClearingOptions;
+  readonly #commission: CommissionModel;
+  readonly #models: FillModels;
+  /** Rule 10: what slips is what takes, or what opens. */
+  readonly #slipsOpening: boolean;
+  readonly #insufficient: Semantics['insufficient'];
+  readonly #perOrder: boolean;
   readonly #volume: VolumeAllowance;
   /** One object for all fills. */
   readonly #report: BarFill;
+  #bar = -1;
+  #moment: Moment = 'open';
 
   constructor(bars: BarSeries, holding: Holding, power: BuyingPower, options: ClearingOptions) {
     this.#bars = bars;
     this.#holding = holding;
     this.#power = power;
-    this.#options = options;
-    this.#volume = new VolumeAllowance(options.volumeLimit, options.volumePer);
+    const { semantics, commission, slippage, volumeLimit } = options;
+    this.#commission = commission;
+    this.#models = { slippage, cap: semantics.cap };
+    this.#slipsOpening = semantics.slippageOn === 'opening';
+    this.#insufficient = semantics.insufficient;
+    this.#perOrder = semantics.commissionPer === 'order';
+    this.#volume = new VolumeAllowance(volumeLimit, semantics.volumePer);
     this.#report = new BarFill(bars);
   }
 
@@ -66,16 +76,18 @@ export class Clearing {
    * @param most units that may open, unsigned, where instruments share what there is
    */
   settle(order: WorkingOrder, price: number, i: number, moment: Moment, events: BrokerEvents, most = Infinity): void {
-    if (order.quantity !== order.quantity) this.#resolve(order, price, i, moment);
-    const remaining = order.remaining;
-    if (remaining === 0) return this.#reject(order, 'SIZE_ROUNDS_TO_ZERO', events);
+    this.#bar = i;
+    this.#moment = moment;
+    if (order.quantity !== order.quantity) this.#resolve(order, price);
+    const { remaining } = order;
+    if (remaining === 0) order.reason = 'SIZE_ROUNDS_TO_ZERO';
     const allowed = this.#allowed(order, remaining);
-    if (allowed === 0) return; // no volume: it waits
+    if (allowed === 0 && remaining !== 0) return; // no volume: it waits
     const closing = this.#closingPart(order, allowed);
     const reduces = order.reduceOnly === true || order.closes !== undefined;
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
-    if (closing !== 0) this.#close(order, closing, price, i, moment, events);
-    if (wanted !== 0) this.#open(order, wanted, price, i, moment, events, most);
+    if (closing !== 0) this.#close(order, closing, price, events);
+    if (wanted !== 0) this.#open(order, wanted, price, events, most);
     if (reduces && closing !== allowed) order.reason = 'REDUCE_ONLY';
     const stopped = order.reason !== undefined;
     if (!stopped && Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.filledQuantity = order.quantity;
@@ -86,21 +98,11 @@ export class Clearing {
   }
 
   /** Rule 11, `resolve: 'fill'`: a fraction of the equity becomes units. */
-  #resolve(order: WorkingOrder, price: number, i: number, moment: Moment): void {
+  #resolve(order: WorkingOrder, price: number): void {
     const fraction = (order.request!.quantity as { readonly ofEquity: number }).ofEquity;
     const side = Math.sign(fraction);
-    const filled = this.#price(order, side, price, i, this.#slipsOpening(order), moment);
+    const filled = this.#price(order, side, price, this.#slipsOpening || isTaker(order));
     order.quantity = side * this.#power.resolve(fraction, filled, this.#holding, price);
-  }
-
-  #reject(order: WorkingOrder, reason: string, events: BrokerEvents): void {
-    order.status = 'rejected';
-    order.reason = reason;
-    events.order(order);
-  }
-
-  #slipsOpening(order: WorkingOrder): boolean {
-    return this.#options.slippageOn === 'opening' || isTaker(order);
   }
 
   /** What an order would close of the position. */
@@ -133,47 +135,35 @@ export class Clearing {
   }
 
   /** Lot by lot, where lots are kept apart. */
-  #close(order: WorkingOrder, units: number, price: number, i: number, moment: Moment, events: BrokerEvents): void {
+  #close(order: WorkingOrder, units: number, price: number, events: BrokerEvents): void {
     const { position } = this.#holding;
-    const slips = this.#options.slippageOn === 'taker' && isTaker(order);
-    const filled = this.#price(order, units, price, i, slips, moment);
-    if (position.costing === 'average') return this.#fill(order, units, 'close', filled, price, i, moment, events);
+    const filled = this.#price(order, units, price, !this.#slipsOpening && isTaker(order));
+    if (position.costing === 'average') return this.#fill(order, units, 'close', filled, price, events);
     let left = units;
     while (left !== 0) {
       const lot = order.closes === undefined ? position.next! : position.lot(order.closes)!;
       const part = Math.abs(left) < Math.abs(lot.quantity) ? left : -lot.quantity;
-      this.#fill(order, part, 'close', filled, price, i, moment, events, lot.id);
+      this.#fill(order, part, 'close', filled, price, events, lot.id);
       left -= part;
       if (order.closes !== undefined || position.quantity === 0) return;
     }
   }
 
-  #open(
-    order: WorkingOrder,
-    wanted: number,
-    price: number,
-    i: number,
-    moment: Moment,
-    events: BrokerEvents,
-    most: number,
-  ): void {
-    const { insufficient } = this.#options;
-    const filled = this.#price(order, wanted, price, i, this.#slipsOpening(order), moment);
+  #open(order: WorkingOrder, wanted: number, price: number, events: BrokerEvents, most: number): void {
+    const filled = this.#price(order, wanted, price, this.#slipsOpening || isTaker(order));
     const affordable = this.#power.units(wanted, filled, this.#holding, order, price);
     const units = Math.abs(affordable) <= most ? affordable : Math.sign(wanted) * most;
-    const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
-    const whole = units === wanted;
-    const opening = whole || (shrinks && order.request?.timeInForce !== 'FOK') ? units : 0;
+    const shrinks = this.#insufficient === 'default' ? order.sized : this.#insufficient === 'shrink';
+    const opening = units === wanted || (shrinks && order.request?.timeInForce !== 'FOK') ? units : 0;
     const lot = this.#holding.position.costing === 'average' ? undefined : order.id;
-    if (opening !== 0) this.#fill(order, opening, 'open', filled, price, i, moment, events, lot);
+    if (opening !== 0) this.#fill(order, opening, 'open', filled, price, events, lot);
     if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
   }
 
   /** The price of a fill: slipped where the order takes what the market gives. */
-  #price(order: WorkingOrder, units: number, price: number, i: number, slips: boolean, moment: Moment): number {
+  #price(order: WorkingOrder, units: number, price: number, slips: boolean): number {
+    if (slips) return slippedPrice(price, units, this.#bars, this.#bar, this.#models);
     const { instrument } = this.#bars;
-    const cap = moment === 'close' ? 'none' : this.#options.cap;
-    if (slips) return slippedPrice(price, units, this.#bars, i, { slippage: this.#options.slippage, cap });
     // A limit fills at its limit or better: rounding never takes it beyond.
     if (instrument.tickSize === undefined) return price;
     return roundToTick(instrument, price, order.limitPrice === price ? (units > 0 ? 'down' : 'up') : 'nearest');
@@ -185,40 +175,35 @@ export class Clearing {
     effect: Fill['effect'],
     price: number,
     unslipped: number,
-    i: number,
-    moment: Moment,
     events: BrokerEvents,
     lot?: number,
   ): void {
     const fill = this.#report;
-    const { multiplier } = this.#bars.instrument;
-    const { commission } = this.#options;
-    // A limit that waited is what others took.
-    const liquidity = moment === 'inside' && isLimit(order) ? 'maker' : 'taker';
     order.filledQuantity += quantity;
-    this.#volume.use(quantity);
+    if (this.#volume.limits) this.#volume.use(quantity);
     fill.orderId = order.id;
-    fill.bar = i;
+    fill.bar = this.#bar;
     fill.quantity = quantity;
     fill.price = price;
     fill.slippage = Math.abs(price - unslipped);
-    fill.commission =
-      this.#options.commissionPer === 'order'
-        ? this.#ofOrder(order, quantity, price)
-        : commission.commission(Math.abs(quantity), price, multiplier, liquidity);
+    fill.commission = this.#perOrder ? this.#ofOrder(order, quantity, price) : this.#cost(order, quantity, price);
     fill.effect = effect;
-    fill.atClose = moment === 'close';
+    fill.atClose = this.#moment === 'close';
     fill.lot = lot;
     events.fill(fill, order);
   }
 
+  /** Rule 13. A limit that waited is what others took. */
+  #cost(order: WorkingOrder, quantity: number, price: number): number {
+    const liquidity = this.#moment === 'inside' && isLimit(order) ? 'maker' : 'taker';
+    return this.#commission.commission(Math.abs(quantity), price, this.#bars.instrument.multiplier, liquidity);
+  }
+
   /** Rule 13, `commissionPer: 'order'`: what a fill adds to the commission of all that the order has filled. */
-  #ofOrder({ filledQuantity }: WorkingOrder, quantity: number, price: number): number {
-    const { commission } = this.#options;
-    const { multiplier } = this.#bars.instrument;
-    const before = Math.abs(filledQuantity - quantity);
-    const paid = before === 0 ? 0 : commission.commission(before, price, multiplier);
-    return commission.commission(Math.abs(filledQuantity), price, multiplier) - paid;
+  #ofOrder(order: WorkingOrder, quantity: number, price: number): number {
+    const { filledQuantity } = order;
+    const before = filledQuantity - quantity;
+    return this.#cost(order, filledQuantity, price) - (before === 0 ? 0 : this.#cost(order, before, price));
   }
 }
 

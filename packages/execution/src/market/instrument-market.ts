@@ -196,18 +196,27 @@ export class InstrumentMarket {
 
   /** The whole of bar `i`, where this instrument trades alone. */
   match(i: number, events: BrokerEvents): void {
+    if (this.#orders.length === 1 && this.#fresh.length === 1 && this.#fresh[0].request === undefined) {
+      return this.#matchOnly(this.#fresh[0], i, events); // the bar of most strategies
+    }
     if (!this.begin(i, events)) return this.rest(i);
     this.#matchOpen(events);
     this.inside(events);
     this.end(events);
   }
 
+  /** One plain order at market, and nothing else that works. */
+  #matchOnly(order: WorkingOrder, i: number, events: BrokerEvents): void {
+    if (order.dueBar > i) return;
+    this.#bar = i;
+    this.clearing.open(i);
+    this.#fresh.length = 0;
+    if (this.clearing.limited) this.#waiting.add(order);
+    this.settle(order, this.#bars.open[i], 'open', events);
+  }
+
   /** Reductions come before increases. */
   #matchOpen(events: BrokerEvents): void {
-    if (this.#orders.length === 1 && this.#waiting.atMarket.length === 1) {
-      const order = this.#waiting.atMarket[0]; // the bar of most strategies
-      return this.fillAtOpen({ order, price: this.#bars.open[this.#bar] }, events);
-    }
     const found = this.reachedAtOpen();
     if (found.length === 0) return;
     const reductions = found.filter(({ order }) => this.clearing.closes(order));

@@ -44,6 +44,7 @@ export class ContingentOrders {
 
   /** @returns false where the order sleeps: it is sent when the one before it has filled */
   add(order: WorkingOrder, predecessorWorks: boolean): boolean {
+    if (order.request === undefined) return true;
     const { ocoGroup } = order;
     if (ocoGroup !== undefined) {
       const group = this.#groups.get(ocoGroup);
@@ -69,6 +70,7 @@ export class ContingentOrders {
 
   /** A fill has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
+    if (order.request === undefined && this.#brackets.size === 0) return;
     const follows = this.#follow === 'position';
     if (follows ? fill.effect === 'open' : order.leg === undefined) this.#protect(order, fill);
     else if (this.#brackets.size > 0) this.#release(order, fill);
@@ -78,6 +80,7 @@ export class ContingentOrders {
   /** An order is over: filled, cancelled, expired or rejected. */
   settled(order: WorkingOrder): void {
     if (this.#sleepers.length > 0) this.#wakeAfter(order);
+    if (order.request === undefined) return;
     const { ocoGroup } = order;
     const group = ocoGroup === undefined ? undefined : this.#groups.get(ocoGroup);
     if (group !== undefined) {

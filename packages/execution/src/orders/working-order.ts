@@ -29,8 +29,8 @@ export class WorkingOrder implements Order {
   reason: string | undefined;
 
   // How the order stands with the market.
-  /** First bar that it may meet; Infinity while it sleeps until another order has filled. */
-  dueBar = Infinity;
+  /** First bar that it may meet; set when it is sent. */
+  dueBar = 0;
   /** Place in the queue: smaller is earlier. */
   rank = 0;
   /** Bars that it has met. */
