@@ -24,10 +24,8 @@ export function defineCandlestick<Params extends readonly number[] = []>(
     lookback: () => pattern.lookback,
     stream,
     batch(open, high, low, close, ...params) {
-      const out = new Float64Array(close.length);
       const kernel = stream(...params);
-      for (let i = 0; i < out.length; i++) out[i] = kernel.update(open[i], high[i], low[i], close[i]);
-      return out;
+      return close.map((price, i) => kernel.update(open[i], high[i], low[i], price));
     },
   });
 }
