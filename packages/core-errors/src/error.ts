@@ -26,9 +26,10 @@ export class TidemarkError extends Error {
   declare readonly where: string | undefined;
   declare readonly fix: string | undefined;
 
-  constructor(code: string, { what, where, fix, cause }: ErrorDetails) {
+  constructor(code: string, { cause, ...said }: ErrorDetails) {
+    const { what, where, fix } = said;
     super([where && `${where}: `, what, fix && ` (${fix})`].join(''), cause === undefined ? cause : { cause });
-    Object.assign(this, { name: new.target.name, code, what, where, fix });
+    Object.assign(this, { name: new.target.name, code }, said);
   }
 
   /** The brand, on the prototype: no copy of the fields carries it. */

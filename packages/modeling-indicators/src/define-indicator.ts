@@ -46,7 +46,8 @@ export function defineIndicator<
     declaration.check(name, ...params);
     return declaration;
   };
-  const open = (params: Params): IndicatorStream<Inputs, Output> => openStream(name, checked(params).stream, params);
+  const stream = (...params: Params): IndicatorStream<Inputs, Output> =>
+    openStream(name, checked(params).stream, params);
   type Arguments = [...columns: ColumnsOf<Inputs>, ...params: Params];
 
   const onColumns = {
@@ -61,10 +62,10 @@ export function defineIndicator<
     inputs,
     outputs,
     lookback: (...params: Params) => checked(params).lookback(...params),
-    stream: (...params: Params) => open(params),
+    stream,
     load(saved: SavedStream) {
       try {
-        if (saved.indicator === name) return filled(open(saved.params as unknown as Params), plain(saved.state));
+        if (saved.indicator === name) return filled(stream(...(saved.params as unknown as Params)), plain(saved.state));
       } catch {
         // what cannot even be read is refused like the rest
       }

@@ -29,16 +29,13 @@ export const filled = ((memory: Memory, state: Memory): Memory => {
   return memory;
 }) as <K>(kernel: K, state: unknown) => K;
 
-/** What an update may change, and what it was before: every number, and one place in every ring. */
-const marksOf = (
-  memory: Memory,
-  fields: readonly string[] = Object.keys(memory),
-): (readonly [memory: Memory, field: string, before: unknown])[] =>
+/** Puts back what an update may change, each by itself: every number, and one place in every ring. */
+const undoing = (memory: Memory, fields: readonly string[] = Object.keys(memory)): (() => void)[] =>
   fields.flatMap((field) => {
     const value = memory[field];
     return typeof value === 'object'
-      ? marksOf(value as Memory, field === 'ring' ? [memory.at as string] : undefined)
-      : [[memory, field, value]];
+      ? undoing(value as Memory, field === 'ring' ? [memory.at as string] : undefined)
+      : () => (memory[field] = value);
   });
 
 /**
@@ -60,9 +57,9 @@ export function openStream<
     copy: () => filled(openStream(indicator, open, params), kernel),
     save: () => ({ indicator, params, state: plain(kernel) }),
     peek(...bar: Inputs) {
-      const marks = marksOf(kernel as unknown as Memory);
+      const undo = undoing(kernel as unknown as Memory);
       const answer = kernel.update(...bar);
-      for (const [memory, field, before] of marks) memory[field] = before;
+      for (const each of undo) each();
       return answer;
     },
   });

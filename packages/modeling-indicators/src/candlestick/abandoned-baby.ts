@@ -29,10 +29,10 @@ export const abandonedBaby: Candlestick<[penetration: number]> = /* @__PURE__ */
     recognise([long, doji, short, penetration], third, second, first) {
       const sign = color(third);
       if (color(first) === sign || body(first) <= long || body(second) > doji || body(third) <= short) return 0;
-      const depth = body(first) * penetration;
-      if (sign < 0)
-        return third.close < first.close - depth && second.low > first.high && third.high < second.low ? -100 : 0;
-      return third.close > first.close + depth && second.high < first.low && third.low > second.high ? 100 : 0;
+      return sign * third.close > sign * first.close + body(first) * penetration &&
+        (sign > 0 ? second.high < Math.min(first.low, third.low) : second.low > Math.max(first.high, third.high))
+        ? 100 * sign
+        : 0;
     },
   },
   assertPenetration,

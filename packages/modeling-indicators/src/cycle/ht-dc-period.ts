@@ -3,10 +3,8 @@ import type { Indicator } from '../indicator.ts';
 import { DominantCycle } from '../kernels/dominant-cycle.ts';
 
 function htDcPeriodBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new DominantCycle(32);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

@@ -3,10 +3,8 @@ import type { Indicator } from '../indicator.ts';
 import { CyclePhase } from '../kernels/cycle-phase.ts';
 
 function htDcPhaseBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new CyclePhase();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

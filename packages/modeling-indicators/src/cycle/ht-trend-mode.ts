@@ -28,10 +28,8 @@ class TrendMode implements Kernel {
 }
 
 function htTrendModeBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new TrendMode();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

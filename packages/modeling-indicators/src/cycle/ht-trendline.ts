@@ -17,10 +17,8 @@ class InstantaneousTrendline implements Kernel {
 }
 
 function htTrendlineBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new InstantaneousTrendline();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

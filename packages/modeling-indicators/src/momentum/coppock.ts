@@ -23,10 +23,8 @@ class CoppockCurve implements Kernel {
 }
 
 function coppockBatch(values: Float64Array, weighted: number, roc1: number, roc2: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new CoppockCurve(weighted, roc1, roc2);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 function check(name: string, weighted: number, roc1: number, roc2: number): void {

@@ -4,10 +4,8 @@ import type { Indicator } from '../indicator.ts';
 import { MeanDeviation } from '../kernels/mean-deviation.ts';
 
 function avgDevBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new MeanDeviation(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

@@ -20,10 +20,8 @@ class RollingDeviation implements Kernel {
 }
 
 function stdDevBatch(values: Float64Array, period: number, deviations: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new RollingDeviation(period, deviations);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

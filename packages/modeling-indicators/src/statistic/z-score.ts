@@ -18,10 +18,8 @@ class ZScore implements Kernel {
 }
 
 function zScoreBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new ZScore(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

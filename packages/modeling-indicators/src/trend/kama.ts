@@ -35,10 +35,8 @@ class AdaptiveMean implements Kernel {
 }
 
 function kamaBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new AdaptiveMean(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

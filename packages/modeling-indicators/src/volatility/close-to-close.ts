@@ -23,10 +23,8 @@ class ReturnDeviation implements Kernel {
 }
 
 function closeToCloseBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new ReturnDeviation(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

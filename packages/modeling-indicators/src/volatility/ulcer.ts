@@ -22,10 +22,8 @@ class UlcerIndex implements Kernel {
 }
 
 function ulcerBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new UlcerIndex(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }
 
 /**

@@ -40,18 +40,18 @@ export class CandlestickKernel implements Kernel<BarInputs> {
   readonly totals: number[];
   // 16 candles: that of 4 bars ago looks 10 further back.
   readonly candles: { -readonly [Price in keyof Candle]: number }[] = Array.from({ length: 16 }, () => ({
-    open: NaN,
-    high: NaN,
-    low: NaN,
-    close: NaN,
+    open: 0,
+    high: 0,
+    low: 0,
+    close: 0,
   }));
   at = 0;
   row = 0; // known bars in a row, up to the first answer
 
   constructor(pattern: Pattern, params: readonly number[]) {
     this.#pattern = pattern;
-    this.totals = pattern.sizes.map(() => NaN);
-    this.#known = [...this.totals, ...params];
+    this.totals = pattern.sizes.map(() => 0);
+    this.#known = this.totals.concat(params);
   }
 
   update(open: number, high: number, low: number, close: number): number {
@@ -65,11 +65,13 @@ export class CandlestickKernel implements Kernel<BarInputs> {
     candle.low = low;
     candle.close = close;
     for (let i = 0; i < totals.length; i++) {
-      const { 0: size, 1: ago } = sizes[i];
-      const { 0: measure, 1: period, 2: factor } = size;
+      // by its places: to take an array apart in order takes twice as long
+      const {
+        0: { 0: measure, 1: period, 2: factor },
+        1: ago,
+      } = sizes[i];
       const total = row > lookback - period ? totals[i] : 0;
-      const oldest = row < lookback ? 0 : measure(back(ago + period));
-      totals[i] = total + (measure(back(ago)) - oldest);
+      totals[i] = total + (measure(back(ago)) - (row < lookback ? 0 : measure(back(ago + period))));
       known[i] = factor * (total / period);
     }
     this.at = (at + 1) & 15;
