@@ -29,6 +29,13 @@ it('becomes plain data for a log', () => {
   expect(JSON.parse(JSON.stringify(error))).toEqual({ name: 'DataError', code: 'X', ...unsorted, cause: 'inner' });
 });
 
+it('says in a log what a subclass adds', () => {
+  class LineError extends TidemarkError {
+    readonly line = 7;
+  }
+  expect(new LineError('X', { what: 'x' }).toJSON()).toMatchObject({ code: 'X', line: 7 });
+});
+
 it.each([
   ['a string', 'a string'],
   [7n, '7'],

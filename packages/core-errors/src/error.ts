@@ -26,11 +26,10 @@ export class TidemarkError extends Error {
   declare readonly where: string | undefined;
   declare readonly fix: string | undefined;
 
-  constructor(code: string, { what, where, fix, cause }: ErrorDetails) {
-    const at = where === undefined ? '' : `${where}: `;
-    const remedy = fix === undefined ? '' : ` (${fix})`;
-    super(at + what + remedy, cause === undefined ? cause : { cause });
-    Object.assign(this, { name: new.target.name, code, what, where, fix });
+  constructor(code: string, { cause, ...said }: ErrorDetails) {
+    const { what, where, fix } = said;
+    super([where && `${where}: `, what, fix && ` (${fix})`].join(''), cause === undefined ? cause : { cause });
+    Object.assign(this, { name: new.target.name, code }, said);
   }
 
   /** The brand, on the prototype: no copy of the fields carries it. */
@@ -38,13 +37,13 @@ export class TidemarkError extends Error {
     return true;
   }
 
-  /** Plain data for logs and for other processes; the cause is given by its message. */
+  /** Plain data for logs and for other processes, also what a subclass adds; the cause is given by its message. */
   toJSON(): Record<'name' | 'code' | 'what', string> & Record<'where' | 'fix' | 'cause', string | undefined> {
-    const { name, code, what, where, fix, cause } = this;
-    const { message = cause } = Object(cause) as { readonly message?: unknown };
+    const { cause } = this;
+    const { message = cause as string } = Object(cause) as { readonly message?: string };
     // anything at all can be thrown: not every object has words of its own
-    const words = typeof message === 'object' ? {}.toString.call(message) : String(message as string);
-    return { name, code, what, where, fix, cause: message === undefined ? message : words };
+    const told = this as Pick<this, 'name' | 'code' | 'what' | 'where' | 'fix'>;
+    return { ...told, cause: typeof message === 'object' ? {}.toString.call(message) : message?.toString() };
   }
 }
 

@@ -8,6 +8,6 @@ import { refuse } from './error.ts';
  * @throws IndicatorError INVALID_PERIOD
  */
 export function assertPeriod(name: string, period: number, parameter: string = 'period'): void {
-  if (Number.isInteger(period) && period >= 1 && period <= 1e8) return;
+  if (period > 0 && period <= 1e8 && period === (period | 0)) return; // `| 0` leaves an integer
   refuse('INVALID_PERIOD', name, `${parameter} is ${typeof period} ${period}`, 'give an integer >= 1');
 }

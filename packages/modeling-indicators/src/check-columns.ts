@@ -18,5 +18,5 @@ export function checkColumns(name: string, inputs: readonly string[], args: read
       : refuse('COLUMN_NOT_FLOAT64', name, `${input} is ${tag}`, 'pass Float64Arrays');
   });
   if (new Set(lengths).size > 1)
-    refuse('LENGTHS_DIFFER', name, `${inputs.join()} have ${lengths.join()} rows`, 'take the same bars');
+    refuse('LENGTHS_DIFFER', name, inputs + ' have ' + lengths + ' rows', 'take the same bars');
 }

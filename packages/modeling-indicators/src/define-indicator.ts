@@ -1,8 +1,8 @@
 import { checkColumns } from './check-columns.ts';
 import { refuse } from './error.ts';
-import type { BatchResult, ColumnsOf, Indicator } from './indicator.ts';
+import type { BatchResult, ColumnsOf, Indicator, IndicatorStream, SavedStream } from './indicator.ts';
 import type { Kernel } from './kernel.ts';
-import { openStream } from './open-stream.ts';
+import { filled, openStream, plain } from './open-stream.ts';
 
 /** What an indicator declares: its batch and its kernel, and what is known of them beforehand. */
 export interface IndicatorDeclaration<
@@ -23,7 +23,7 @@ export interface IndicatorDeclaration<
   /** The whole column: owns its loop, writes new columns, touches no input. Columns and parameters are checked. */
   batch(...args: [...columns: ColumnsOf<Inputs>, ...params: Params]): BatchResult<Output>;
   /** A fresh kernel (of a class at module level): the batch's arithmetic in the batch's order. */
-  stream(...params: Params): Kernel<Inputs, Output>;
+  readonly stream: (...params: Params) => Kernel<Inputs, Output>;
 }
 
 /**
@@ -46,29 +46,30 @@ export function defineIndicator<
     declaration.check(name, ...params);
     return declaration;
   };
-  const open = (...params: Params): Kernel<Inputs, Output> => checked(params).stream(...params);
+  const stream = (...params: Params): IndicatorStream<Inputs, Output> =>
+    openStream(name, checked(params).stream, params);
   type Arguments = [...columns: ColumnsOf<Inputs>, ...params: Params];
 
   const onColumns = {
     // a function in a field takes the field's name
-    [name](...args: Arguments): BatchResult<Output> {
+    [name]: (...args: Arguments): BatchResult<Output> => {
       checked(args.slice(inputs.length) as unknown as Params);
       checkColumns(name, inputs, args);
       return declaration.batch(...args);
     },
-  }[name];
-  const methods: Pick<Indicator<Params, Inputs, Output>, 'lookback' | 'stream' | 'load'> = {
-    lookback: (...params) => checked(params).lookback(...params),
-    stream: (...params) => openStream(name, open, params),
-    load(saved) {
+  };
+  return Object.assign(onColumns[name], {
+    inputs,
+    outputs,
+    lookback: (...params: Params) => checked(params).lookback(...params),
+    stream,
+    load(saved: SavedStream) {
       try {
-        if (saved.indicator === name)
-          return openStream(name, open, saved.params as unknown as Params, saved.state ?? 0);
+        if (saved.indicator === name) return filled(stream(...(saved.params as unknown as Params)), plain(saved.state));
       } catch {
         // what cannot even be read is refused like the rest
       }
       return refuse('STATE_INVALID', `${name}.load`, 'no state of its own', 'load what save() gave');
     },
-  };
-  return Object.assign(onColumns, { inputs, outputs, ...methods });
+  });
 }

@@ -7,6 +7,6 @@ import { TidemarkError } from '@tidemark/core-errors';
 export class IndicatorError extends TidemarkError {}
 
 /** Throws an IndicatorError: every indicator ships its messages, so each is written once and in few bytes. */
-export function refuse(code: string, where: string, what: string, fix: string): never {
+export const refuse = (code: string, where: string, what: string, fix: string): never => {
   throw new IndicatorError(code, { what, where, fix });
-}
+};

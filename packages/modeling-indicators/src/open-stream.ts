@@ -5,43 +5,43 @@ import type { Kernel } from './kernel.ts';
 type Memory = Record<string, unknown>;
 
 /** What a kernel remembers, as plain data that shares nothing with it; or such data read again (NaN is null in JSON). */
-const plain = (memory: unknown): StreamState =>
+export const plain = (memory: unknown): StreamState =>
   JSON.parse(
     JSON.stringify(memory, (field, value: unknown) => (field === 'ring' ? [...(value as Float64Array)] : value)),
     (_, value: unknown) => value ?? NaN,
   ) as StreamState;
 
-/** Puts plain data into a fresh kernel. Throws where it is not what such a kernel remembers. */
-function restore(memory: Memory, state: Memory): void {
-  const { ring, at } = state as { readonly ring?: object; readonly at: number };
-  if (ring && !(at in ring)) throw new RangeError();
+/**
+ * Puts what another kernel remembers into a fresh one: its fields, or plain data made of them.
+ *
+ * @returns the kernel
+ * @throws where that is not what such a kernel remembers
+ */
+export const filled = ((memory: Memory, state: Memory): Memory => {
+  (memory.ring as Float64Array | undefined)?.[state.at as number].valueOf(); // throws where the place is none of the ring's
   for (const field in { ...state, ...memory }) {
     const value = state[field];
     const kind = typeof memory[field];
-    if (kind === 'object') restore(memory[field] as Memory, value as Memory);
+    if (kind === 'object') filled(memory[field], value);
     else if (kind === 'number' && kind === typeof value) memory[field] = value;
-    else if (kind !== 'function') throw new RangeError(); // a stream inside has some
+    else if (kind !== 'function') throw Error(); // a stream inside has some
   }
-}
+  return memory;
+}) as <K>(kernel: K, state: unknown) => K;
 
-/** What an update may change, and what it was before: every number, and one place in every ring. */
-const marksOf = (memory: Memory): (readonly [memory: Memory, field: string, before: unknown])[] =>
-  Object.keys(memory).flatMap((field) => {
-    const value = memory[field] as Memory;
-    const at = memory.at as string;
-    return field === 'ring'
-      ? [[value, at, value[at]]]
-      : typeof value === 'object'
-        ? marksOf(value)
-        : [[memory, field, value]];
+/** Puts back what an update may change, each by itself: every number, and one place in every ring. */
+const undoing = (memory: Memory, fields: readonly string[] = Object.keys(memory)): (() => void)[] =>
+  fields.flatMap((field) => {
+    const value = memory[field];
+    return typeof value === 'object'
+      ? undoing(value as Memory, field === 'ring' ? [memory.at as string] : undefined)
+      : () => (memory[field] = value);
   });
 
 /**
- * Makes a stream of a fresh kernel: what it remembers can be looked at, put back, written down and read again.
+ * Makes a stream of a fresh kernel: what it remembers can be looked at, put back and written down.
  *
  * @param open makes the kernel
- * @param state what it is to remember; without it, nothing yet
- * @throws RangeError where that is not what such a kernel remembers
  */
 export function openStream<
   Params extends readonly unknown[],
@@ -51,17 +51,15 @@ export function openStream<
   indicator: string,
   open: (...params: Params) => Kernel<Inputs, Output>,
   params: Params,
-  state?: unknown,
 ): IndicatorStream<Inputs, Output> {
   const kernel = open(...params);
-  if (state !== undefined) restore(kernel as unknown as Memory, plain(state));
   return Object.assign(kernel, {
-    copy: () => openStream(indicator, open, params, kernel),
+    copy: () => filled(openStream(indicator, open, params), kernel),
     save: () => ({ indicator, params, state: plain(kernel) }),
     peek(...bar: Inputs) {
-      const marks = marksOf(kernel as unknown as Memory);
+      const undo = undoing(kernel as unknown as Memory);
       const answer = kernel.update(...bar);
-      for (const [memory, field, before] of marks) memory[field] = before;
+      for (const each of undo) each();
       return answer;
     },
   });

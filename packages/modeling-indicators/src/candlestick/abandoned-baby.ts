@@ -1,5 +1,5 @@
 import { assertPenetration } from './pattern/assert-penetration.ts';
-import { body, color } from './pattern/candle.ts';
+import { body, color, type Candle } from './pattern/candle.ts';
 import { dojiBody, longBody, shortBody } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -28,11 +28,16 @@ export const abandonedBaby: Candlestick<[penetration: number]> = /* @__PURE__ */
     ],
     recognise([long, doji, short, penetration], third, second, first) {
       const sign = color(third);
-      if (color(first) === sign || body(first) <= long || body(second) > doji || body(third) <= short) return 0;
-      const depth = body(first) * penetration;
-      if (sign < 0)
-        return third.close < first.close - depth && second.low > first.high && third.high < second.low ? -100 : 0;
-      return third.close > first.close + depth && second.high < first.low && third.low > second.high ? 100 : 0;
+      const isBeyond = (candle: Candle): boolean => (sign > 0 ? second.high < candle.low : second.low > candle.high);
+      return color(first) !== sign &&
+        body(first) > long &&
+        body(second) <= doji &&
+        body(third) > short &&
+        sign * third.close > sign * first.close + body(first) * penetration &&
+        isBeyond(first) &&
+        isBeyond(third)
+        ? 100 * sign
+        : 0;
     },
   },
   assertPenetration,

@@ -1,4 +1,4 @@
-import { body, color, gapsDown, gapsUp } from './pattern/candle.ts';
+import { body, color, type Candle } from './pattern/candle.ts';
 import { longBody } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -21,24 +21,14 @@ export const breakaway: Candlestick = /* @__PURE__ */ defineCandlestick('breakaw
   recognise([long], fifth, fourth, third, second, first) {
     const sign = color(fifth);
     if (color(first) === sign || color(second) === sign || color(fourth) === sign || body(first) <= long) return 0;
-    if (sign > 0)
-      return gapsDown(second, first) &&
-        third.high < second.high &&
-        third.low < second.low &&
-        fourth.high < third.high &&
-        fourth.low < third.low &&
-        fifth.close > second.open &&
-        fifth.close < first.close
-        ? 100
-        : 0;
-    return gapsUp(second, first) &&
-      third.high > second.high &&
-      third.low > second.low &&
-      fourth.high > third.high &&
-      fourth.low > third.low &&
-      fifth.close < second.open &&
-      fifth.close > first.close
-      ? -100
+    const goesOn = (candle: Candle, earlier: Candle): boolean =>
+      sign * candle.high < sign * earlier.high && sign * candle.low < sign * earlier.low;
+    return sign * second.open < sign * first.close && // a gap, as both have the other colour
+      goesOn(third, second) &&
+      goesOn(fourth, third) &&
+      sign * fifth.close > sign * second.open &&
+      sign * fifth.close < sign * first.close
+      ? 100 * sign
       : 0;
   },
 });

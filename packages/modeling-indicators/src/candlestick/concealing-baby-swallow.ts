@@ -24,8 +24,10 @@ export const concealingBabySwallow: Candlestick = /* @__PURE__ */ defineCandlest
   ],
   recognise([shade1, shade2, shade3], fourth, third, second, first) {
     if (color(first) > 0 || color(second) > 0 || color(third) > 0 || color(fourth) > 0) return 0;
-    return Math.max(upperShadow(first), lowerShadow(first)) < shade1 &&
-      Math.max(upperShadow(second), lowerShadow(second)) < shade2 &&
+    return upperShadow(first) < shade1 &&
+      lowerShadow(first) < shade1 &&
+      upperShadow(second) < shade2 &&
+      lowerShadow(second) < shade2 &&
       gapsDown(third, second) &&
       upperShadow(third) > shade3 &&
       third.high > second.close &&

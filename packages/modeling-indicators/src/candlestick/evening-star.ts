@@ -1,5 +1,5 @@
 import { assertPenetration } from './pattern/assert-penetration.ts';
-import { body, color, gapsUp } from './pattern/candle.ts';
+import { body, bottom, color } from './pattern/candle.ts';
 import { longBody, shortBody } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -30,7 +30,7 @@ export const eveningStar: Candlestick<[penetration: number]> = /* @__PURE__ */ d
       return color(first) > 0 &&
         body(first) > long &&
         body(second) <= small &&
-        gapsUp(second, first) &&
+        bottom(second) > first.close &&
         color(third) < 0 &&
         body(third) > short &&
         third.close < first.close - body(first) * penetration

@@ -26,9 +26,11 @@ export const kicking: Candlestick = /* @__PURE__ */ defineCandlestick('kicking',
     const sign = color(second);
     if (color(first) === sign || (sign > 0 ? second.low <= first.high : second.high >= first.low)) return 0;
     return body(first) > long1 &&
-      Math.max(upperShadow(first), lowerShadow(first)) < veryShort1 &&
+      upperShadow(first) < veryShort1 &&
+      lowerShadow(first) < veryShort1 &&
       body(second) > long2 &&
-      Math.max(upperShadow(second), lowerShadow(second)) < veryShort2
+      upperShadow(second) < veryShort2 &&
+      lowerShadow(second) < veryShort2
       ? 100 * sign
       : 0;
   },

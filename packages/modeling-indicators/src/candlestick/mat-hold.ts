@@ -1,5 +1,5 @@
 import { assertPenetration } from './pattern/assert-penetration.ts';
-import { body, bottom, color, gapsUp, top } from './pattern/candle.ts';
+import { body, bottom, color, top, type Candle } from './pattern/candle.ts';
 import { longBody, shortBody } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -28,15 +28,20 @@ export const matHold: Candlestick<[penetration: number]> = /* @__PURE__ */ defin
       [shortBody, 1],
     ],
     recognise([long, short2, short3, short4, penetration], fifth, fourth, third, second, first) {
-      if (color(first) < 0 || color(second) > 0 || color(fifth) < 0 || !gapsUp(second, first)) return 0;
-      if (body(first) <= long || body(second) >= short2 || body(third) >= short3 || body(fourth) >= short4) return 0;
-      const floor = first.close - body(first) * penetration;
-      return bottom(third) < first.close &&
-        bottom(fourth) < first.close &&
-        bottom(third) > floor &&
-        bottom(fourth) > floor &&
+      const sinks = (candle: Candle, short: number): boolean =>
+        body(candle) < short &&
+        bottom(candle) < first.close &&
+        bottom(candle) > first.close - body(first) * penetration;
+      return color(first) > 0 &&
+        body(first) > long &&
+        color(second) < 0 &&
+        body(second) < short2 &&
+        second.close > first.close &&
+        sinks(third, short3) &&
+        sinks(fourth, short4) &&
         top(third) < second.open &&
         top(fourth) < top(third) &&
+        color(fifth) > 0 &&
         fifth.open > fourth.close &&
         fifth.close > Math.max(second.high, third.high, fourth.high)
         ? 100

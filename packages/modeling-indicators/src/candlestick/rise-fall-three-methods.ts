@@ -26,19 +26,14 @@ export const riseFallThreeMethods: Candlestick = /* @__PURE__ */ defineCandlesti
   ],
   recognise([long1, short2, short3, short4, long5], fifth, fourth, third, second, first) {
     const sign = color(first);
-    if (color(second) === sign || color(third) === sign || color(fourth) === sign || color(fifth) !== sign) return 0;
-    if (
-      body(first) <= long1 ||
-      body(second) >= short2 ||
-      body(third) >= short3 ||
-      body(fourth) >= short4 ||
-      body(fifth) <= long5
-    )
-      return 0;
-    const isWithin = (candle: Candle): boolean => bottom(candle) < first.high && top(candle) > first.low;
-    return isWithin(second) &&
-      isWithin(third) &&
-      isWithin(fourth) &&
+    const isWithin = (candle: Candle, short: number): boolean =>
+      color(candle) !== sign && body(candle) < short && bottom(candle) < first.high && top(candle) > first.low;
+    return body(first) > long1 &&
+      isWithin(second, short2) &&
+      isWithin(third, short3) &&
+      isWithin(fourth, short4) &&
+      color(fifth) === sign &&
+      body(fifth) > long5 &&
       sign * third.close < sign * second.close &&
       sign * fourth.close < sign * third.close &&
       sign * fifth.open > sign * fourth.close &&

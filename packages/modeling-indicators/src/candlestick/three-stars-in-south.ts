@@ -1,4 +1,4 @@
-import { body, color, lowerShadow, upperShadow } from './pattern/candle.ts';
+import { body, color } from './pattern/candle.ts';
 import { longBody, shortBody, veryShortShadow } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -29,16 +29,16 @@ export const threeStarsInSouth: Candlestick = /* @__PURE__ */ defineCandlestick(
       color(second) < 0 &&
       color(third) < 0 &&
       body(first) > long &&
-      lowerShadow(first) > body(first) &&
+      first.close - first.low > body(first) &&
       body(second) < body(first) &&
       second.open > first.close &&
       second.open <= first.high &&
       second.low < first.close &&
       second.low >= first.low &&
-      lowerShadow(second) > shade2 &&
+      second.close - second.low > shade2 &&
       body(third) < short &&
-      lowerShadow(third) < shade3 &&
-      upperShadow(third) < shade3 &&
+      third.close - third.low < shade3 &&
+      third.high - third.open < shade3 &&
       third.low > second.low &&
       third.high < second.high
       ? 100

@@ -1,4 +1,4 @@
-import { body, color, upperShadow } from './pattern/candle.ts';
+import { body, color, type Candle } from './pattern/candle.ts';
 import { far, near, shortBody, veryShortShadow } from './pattern/candle-sizes.ts';
 import { defineCandlestick, type Candlestick } from './pattern/define-candlestick.ts';
 
@@ -28,20 +28,17 @@ export const threeWhiteSoldiers: Candlestick = /* @__PURE__ */ defineCandlestick
     [shortBody, 0],
   ],
   recognise([shade1, shade2, shade3, near1, near2, far1, far2, short], third, second, first) {
+    const follows = (candle: Candle, earlier: Candle, shade: number, near: number, far: number): boolean =>
+      color(candle) > 0 &&
+      candle.high - candle.close < shade && // the upper shadow, as it is white
+      candle.close > earlier.close &&
+      candle.open > earlier.open &&
+      candle.open <= earlier.close + near &&
+      body(candle) > body(earlier) - far;
     return color(first) > 0 &&
-      color(second) > 0 &&
-      color(third) > 0 &&
-      upperShadow(first) < shade1 &&
-      upperShadow(second) < shade2 &&
-      upperShadow(third) < shade3 &&
-      second.close > first.close &&
-      third.close > second.close &&
-      second.open > first.open &&
-      second.open <= first.close + near1 &&
-      third.open > second.open &&
-      third.open <= second.close + near2 &&
-      body(second) > body(first) - far1 &&
-      body(third) > body(second) - far2 &&
+      first.high - first.close < shade1 &&
+      follows(second, first, shade2, near1, far1) &&
+      follows(third, second, shade3, near2, far2) &&
       body(third) > short
       ? 100
       : 0;

@@ -2,13 +2,6 @@ import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { DominantCycle } from '../kernels/dominant-cycle.ts';
 
-function htDcPeriodBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new DominantCycle(32);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Dominant Cycle Period: how many bars the cycle takes that the price follows now, measured by a Hilbert transform.
  *
@@ -27,6 +20,11 @@ export const htDcPeriod: Indicator<[]> = /* @__PURE__ */ defineIndicator({
   inputs: ['value'],
   check() {}, // there is nothing to check
   lookback: () => 32,
-  batch: htDcPeriodBatch,
+  batch(values) {
+    const out = new Float64Array(values.length);
+    const kernel = new DominantCycle(32);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: () => new DominantCycle(32),
 });

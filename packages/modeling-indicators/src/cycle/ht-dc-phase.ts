@@ -2,13 +2,6 @@ import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { CyclePhase } from '../kernels/cycle-phase.ts';
 
-function htDcPhaseBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new CyclePhase();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Dominant Cycle Phase: how far the cycle has come that the price follows now.
  *
@@ -27,6 +20,9 @@ export const htDcPhase: Indicator<[]> = /* @__PURE__ */ defineIndicator({
   inputs: ['value'],
   check() {}, // there is nothing to check
   lookback: () => 63,
-  batch: htDcPhaseBatch,
+  batch(values) {
+    const kernel = new CyclePhase();
+    return values.map((value) => kernel.update(value));
+  },
   stream: () => new CyclePhase(),
 });

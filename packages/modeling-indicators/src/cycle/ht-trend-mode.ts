@@ -27,13 +27,6 @@ class TrendMode implements Kernel {
   }
 }
 
-function htTrendModeBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new TrendMode();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Trend or Cycle Mode: 1 where the price is in a trend, 0 where it goes round in its dominant cycle.
  *
@@ -51,6 +44,11 @@ export const htTrendMode: Indicator<[]> = /* @__PURE__ */ defineIndicator({
   inputs: ['value'],
   check() {}, // there is nothing to check
   lookback: () => 63,
-  batch: htTrendModeBatch,
+  batch(values) {
+    const out = new Float64Array(values.length);
+    const kernel = new TrendMode();
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: () => new TrendMode(),
 });

@@ -16,13 +16,6 @@ class InstantaneousTrendline implements Kernel {
   }
 }
 
-function htTrendlineBatch(values: Float64Array): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new InstantaneousTrendline();
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Instantaneous Trendline: what is left of the price when the dominant cycle is taken out.
  *
@@ -40,6 +33,11 @@ export const htTrendline: Indicator<[]> = /* @__PURE__ */ defineIndicator({
   inputs: ['value'],
   check() {}, // there is nothing to check
   lookback: () => 63,
-  batch: htTrendlineBatch,
+  batch(values) {
+    const out = new Float64Array(values.length);
+    const kernel = new InstantaneousTrendline();
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: () => new InstantaneousTrendline(),
 });

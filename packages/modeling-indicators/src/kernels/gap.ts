@@ -3,6 +3,4 @@
  *
  * @example gapOf(1) // => 0
  */
-export function gapOf(value: number): number {
-  return value - value;
-}
+export const gapOf = (value: number): number => value - value;

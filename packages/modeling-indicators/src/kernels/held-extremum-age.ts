@@ -29,8 +29,6 @@ export class HeldExtremumAge implements Kernel {
 
 /** Column twin of `HeldExtremumAge`. */
 export function heldExtremumAge(values: Float64Array, period: number, sign: 1 | -1): Float64Array {
-  const out = new Float64Array(values.length);
   const kernel = new HeldExtremumAge(period, sign);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
+  return values.map((value) => kernel.update(value));
 }

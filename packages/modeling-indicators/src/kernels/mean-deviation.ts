@@ -13,10 +13,10 @@ export class MeanDeviation implements Kernel {
   }
 
   update(value: number): number {
-    const variance = this.window.update(value);
-    if (Number.isNaN(variance)) return NaN;
-    const { ring } = this.window;
-    const mean = this.window.mean();
+    const { window } = this;
+    window.update(value);
+    const { ring } = window;
+    const mean = window.mean(); // NaN where the window is not known
     let sum = 0;
     for (let i = 0; i < ring.length; i++) sum += Math.abs(ring[i] - mean);
     return sum / ring.length;

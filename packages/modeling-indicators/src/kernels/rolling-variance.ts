@@ -41,12 +41,14 @@ export class RollingVariance implements Kernel {
       this.at = this.run = 0;
       return (this.centre = this.sum = this.squares = NaN);
     }
-    const [newest, oldest] = [value - centre, ring[at] - centre];
+    const newest = value - centre;
+    const oldest = ring[at] - centre;
     this.sum += newest - oldest;
     this.squares += newest * newest - oldest * oldest;
     ring[at] = value;
-    this.at = at + 1 === period ? 0 : at + 1;
-    if (this.at === 0) {
+    this.at = at + 1;
+    if (this.at === period) {
+      this.at = 0;
       this.centre = this.freshCentre;
       this.sum = this.freshSum;
       this.squares = this.freshSquares;
@@ -57,6 +59,7 @@ export class RollingVariance implements Kernel {
 
   /** The mean of the window whose variance was answered last. */
   mean(): number {
-    return this.run < this.ring.length ? this.centre + this.sum / this.ring.length : this.previous;
+    const { length } = this.ring;
+    return this.run < length ? this.centre + this.sum / length : this.previous;
   }
 }

@@ -5,6 +5,4 @@
  *
  * @example isUnknown(NaN) // => true
  */
-export function isUnknown(value: number): boolean {
-  return value - value !== 0;
-}
+export const isUnknown = (value: number): boolean => value - value !== 0;

@@ -10,9 +10,7 @@ import { isUnknown } from './unknown.ts';
  * @see Wilder, New Concepts in Technical Trading Systems (1978)
  * @example wilderMean(10, 14, 1 / 4) // => 11
  */
-export function wilderMean(mean: number, value: number, weight: number): number {
-  return mean + (value - mean) * weight;
-}
+export const wilderMean = (mean: number, value: number, weight: number): number => mean + (value - mean) * weight;
 
 /** Wilder's smoothing, one value at a time: seeded with the plain mean of the first `period` values. */
 export class WilderMean implements Kernel {

@@ -22,13 +22,6 @@ class CoppockCurve implements Kernel {
   }
 }
 
-function coppockBatch(values: Float64Array, weighted: number, roc1: number, roc2: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new CoppockCurve(weighted, roc1, roc2);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 function check(name: string, weighted: number, roc1: number, roc2: number): void {
   assertPeriod(name, weighted, 'weighted');
   assertPeriod(name, roc1, 'roc1');
@@ -53,6 +46,11 @@ export const coppock: Indicator<[weighted: number, roc1: number, roc2: number]> 
   inputs: ['value'],
   check,
   lookback: (weighted, roc1, roc2) => Math.max(roc1, roc2) + weighted - 1,
-  batch: coppockBatch,
+  batch(values, weighted, roc1, roc2) {
+    const out = new Float64Array(values.length);
+    const kernel = new CoppockCurve(weighted, roc1, roc2);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (weighted, roc1, roc2) => new CoppockCurve(weighted, roc1, roc2),
 });

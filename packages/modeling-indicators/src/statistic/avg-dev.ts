@@ -3,13 +3,6 @@ import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { MeanDeviation } from '../kernels/mean-deviation.ts';
 
-function avgDevBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new MeanDeviation(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Average Deviation: how far the last `period` values lie from their mean, on average, on either side.
  *
@@ -27,6 +20,11 @@ export const avgDev: Indicator<[period: number]> = /* @__PURE__ */ defineIndicat
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: avgDevBatch,
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new MeanDeviation(period);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new MeanDeviation(period),
 });

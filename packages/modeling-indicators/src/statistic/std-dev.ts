@@ -19,13 +19,6 @@ class RollingDeviation implements Kernel {
   }
 }
 
-function stdDevBatch(values: Float64Array, period: number, deviations: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new RollingDeviation(period, deviations);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Standard deviation of the last `period` values, times a factor.
  *
@@ -47,6 +40,9 @@ export const stdDev: Indicator<[period: number, deviations: number]> = /* @__PUR
     assertNumber(name, deviations, 'deviations', -1e6, 1e6);
   },
   lookback: (period) => period - 1,
-  batch: stdDevBatch,
+  batch(values, period, deviations) {
+    const kernel = new RollingDeviation(period, deviations);
+    return values.map((value) => kernel.update(value));
+  },
   stream: (period, deviations) => new RollingDeviation(period, deviations),
 });

@@ -17,13 +17,6 @@ class ZScore implements Kernel {
   }
 }
 
-function zScoreBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new ZScore(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Z-score: how many standard deviations the value lies above the mean of the last `period` values, itself included.
  *
@@ -41,6 +34,11 @@ export const zScore: Indicator<[period: number]> = /* @__PURE__ */ defineIndicat
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: zScoreBatch,
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new ZScore(period);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new ZScore(period),
 });

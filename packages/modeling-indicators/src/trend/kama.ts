@@ -34,13 +34,6 @@ class AdaptiveMean implements Kernel {
   }
 }
 
-function kamaBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new AdaptiveMean(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Kaufman's Adaptive Moving Average: quick where the price goes straight, almost still where it only goes to and fro.
  *
@@ -60,6 +53,11 @@ export const kama: Indicator<[period: number]> = /* @__PURE__ */ defineIndicator
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => (period === 1 ? 0 : period),
-  batch: kamaBatch,
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new AdaptiveMean(period);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new AdaptiveMean(period),
 });

@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { driven, firstKnown } from '../kernels/driven.ts';
+import { firstKnown } from '../kernels/driven.ts';
 import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 import { WeightedMean } from '../kernels/weighted-mean.ts';
@@ -37,7 +37,8 @@ function wmaBatch(values: Float64Array, period: number): Float64Array {
     if (stop === begin + period) out[stop - 1] = (weighted = freshWeighted) / weights;
     sum = freshSum; // in the last part of a window nobody reads it again
   }
-  return isUnknown(weighted) ? driven(new WeightedMean(period), values) : out;
+  const kernel = new WeightedMean(period);
+  return isUnknown(weighted) ? values.map((value) => kernel.update(value)) : out;
 }
 
 /**

@@ -16,14 +16,18 @@ function atrBatch(high: Float64Array, low: Float64Array, close: Float64Array, pe
   const rangeOf = trueRange; // a local: imports are looked up on every pass
   let previous = close[start];
   let mean = 0;
-  let weight = 0;
+  const weight = 1 / period;
   let i = 0;
   while (i <= start && i < length) out[i++] = NaN; // the first bar has no previous close
+  for (; i < start + period && i < length; i++) {
+    mean += (rangeOf(high[i], low[i], previous) - mean) * (1 / (i - start)); // the seed: a plain mean
+    previous = close[i];
+    out[i] = NaN;
+  }
   for (; i < length; i++) {
-    if (i <= start + period) weight = 1 / (i - start); // the seed: a plain mean
     mean += (rangeOf(high[i], low[i], previous) - mean) * weight;
     previous = close[i];
-    out[i] = i < start + period ? NaN : mean;
+    out[i] = mean;
   }
   // A recursion remembers an unknown value to its end: one look tells.
   const isWhole = length === 0 || !isUnknown(mean + close[length - 1]);

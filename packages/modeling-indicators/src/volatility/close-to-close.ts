@@ -22,13 +22,6 @@ class ReturnDeviation implements Kernel {
   }
 }
 
-function closeToCloseBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new ReturnDeviation(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Close-to-close volatility: the standard deviation of the last `period` logarithmic returns, that of a sample (divided by
  * `period - 1`).
@@ -47,6 +40,11 @@ export const closeToClose: Indicator<[period: number]> = /* @__PURE__ */ defineI
   inputs: ['value'],
   check: assertTwoBars,
   lookback: (period) => period,
-  batch: closeToCloseBatch,
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new ReturnDeviation(period);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new ReturnDeviation(period),
 });

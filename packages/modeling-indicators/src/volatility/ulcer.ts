@@ -21,13 +21,6 @@ class UlcerIndex implements Kernel {
   }
 }
 
-function ulcerBatch(values: Float64Array, period: number): Float64Array {
-  const out = new Float64Array(values.length);
-  const kernel = new UlcerIndex(period);
-  for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-  return out;
-}
-
 /**
  * Ulcer Index: how deep and how long a market stays below its high. The root of the mean square of the last `period` falls,
  * each in percent of the highest of the `period` values up to it.
@@ -46,6 +39,11 @@ export const ulcer: Indicator<[period: number]> = /* @__PURE__ */ defineIndicato
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => 2 * (period - 1),
-  batch: ulcerBatch,
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new UlcerIndex(period);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new UlcerIndex(period),
 });

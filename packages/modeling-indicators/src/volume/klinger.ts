@@ -8,6 +8,7 @@ import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number, volume: number];
 type Output = 'kvo' | 'signal';
+type Periods = [fast: number, slow: number, signal: number];
 
 class KlingerOscillator implements Kernel<BarInputs, Output> {
   readonly #answer: Record<Output, number> = answerOf('kvo', 'signal');
@@ -30,7 +31,7 @@ class KlingerOscillator implements Kernel<BarInputs, Output> {
     const change = price - this.price + (volume - volume); // NaN on the first bar, and on one that is not known
     const trend = isUnknown(change) ? 0 : change > 0 ? 1 : -1;
     this.travelled = range + (trend === this.trend ? this.travelled : this.range);
-    this.price = isUnknown(price + volume) ? NaN : price;
+    this.price = price + (volume - volume);
     this.range = range;
     this.trend = trend;
     const share = this.travelled === 0 ? 0 : Math.abs((2 * range) / this.travelled - 1); // of the volume
@@ -48,24 +49,6 @@ class KlingerOscillator implements Kernel<BarInputs, Output> {
     answer.signal = this.signal += (answer.kvo - this.signal) * signal;
     return answer;
   }
-}
-
-function klingerBatch(
-  high: Float64Array,
-  low: Float64Array,
-  close: Float64Array,
-  volume: Float64Array,
-  ...periods: [fast: number, slow: number, signal: number]
-): Record<Output, Float64Array> {
-  const kvo = new Float64Array(close.length);
-  const signal = new Float64Array(close.length);
-  const kernel = new KlingerOscillator(...periods);
-  for (let i = 0; i < close.length; i++) {
-    const answer = kernel.update(high[i], low[i], close[i], volume[i]);
-    kvo[i] = answer.kvo;
-    signal[i] = answer.signal;
-  }
-  return { kvo, signal };
 }
 
 /**
@@ -87,16 +70,28 @@ function klingerBatch(
  * @see Klinger, Identifying Trends with Volume Analysis, Stocks & Commodities (December 1997). Golden: the formula.
  * @example klinger(Float64Array.of(4, 5, 8), Float64Array.of(2, 3, 4), Float64Array.of(3, 4, 6), Float64Array.of(9, 9, 9), 1, 2, 2).kvo // => [NaN, 0, 0]
  */
-export const klinger: Indicator<[fast: number, slow: number, signal: number], BarInputs, Output> =
-  /* @__PURE__ */ defineIndicator<[fast: number, slow: number, signal: number], BarInputs, Output>({
-    name: 'klinger',
-    inputs: ['high', 'low', 'close', 'volume'],
-    outputs: ['kvo', 'signal'],
-    check(name, fast, slow, signal) {
-      assertFastSlow(name, fast, slow);
-      assertPeriod(name, signal, 'signal');
-    },
-    lookback: () => 1,
-    batch: klingerBatch,
-    stream: (fast, slow, signal) => new KlingerOscillator(fast, slow, signal),
-  });
+export const klinger: Indicator<Periods, BarInputs, Output> = /* @__PURE__ */ defineIndicator<
+  Periods,
+  BarInputs,
+  Output
+>({
+  name: 'klinger',
+  inputs: ['high', 'low', 'close', 'volume'],
+  outputs: ['kvo', 'signal'],
+  check(name, fast, slow, signal) {
+    assertFastSlow(name, fast, slow);
+    assertPeriod(name, signal, 'signal');
+  },
+  lookback: () => 1,
+  batch(high, low, close, volume, ...periods) {
+    const signal = new Float64Array(close.length);
+    const kernel = new KlingerOscillator(...periods);
+    const kvo = close.map((price, i) => {
+      const answer = kernel.update(high[i], low[i], price, volume[i]);
+      signal[i] = answer.signal;
+      return answer.kvo;
+    });
+    return { kvo, signal };
+  },
+  stream: (...periods) => new KlingerOscillator(...periods),
+});

@@ -1,4 +1,4 @@
-import { assertNumber } from '../../assert-number.ts';
+import { refuse } from '../../error.ts';
 
 /**
  * Refuses what is no depth: how far a candle must reach into the body of another, as a fraction of it.
@@ -6,5 +6,6 @@ import { assertNumber } from '../../assert-number.ts';
  * @throws IndicatorError INVALID_PARAMETER
  */
 export function assertPenetration(name: string, penetration: number): void {
-  assertNumber(name, penetration, 'penetration', 0, 3e37);
+  if (typeof penetration === 'number' && penetration >= 0 && penetration <= 3e37) return;
+  refuse('INVALID_PARAMETER', name, `penetration is ${typeof penetration} ${penetration}`, 'give 0 to 3e+37');
 }

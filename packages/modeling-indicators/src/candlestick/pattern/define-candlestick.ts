@@ -1,6 +1,5 @@
 import { defineIndicator } from '../../define-indicator.ts';
 import type { Indicator } from '../../indicator.ts';
-import type { Kernel } from '../../kernel.ts';
 import { CandlestickKernel, type BarInputs, type Pattern } from './candlestick-kernel.ts';
 
 /** A candlestick pattern as an indicator: 100, 0 or -100 on each bar, as soon as it is known. */
@@ -11,23 +10,19 @@ export type Candlestick<Params extends readonly number[] = []> = Indicator<Param
  *
  * @param check of its parameters, where it has some
  */
-export function defineCandlestick<Params extends readonly number[] = []>(
+export const defineCandlestick = <Params extends readonly number[] = []>(
   name: string,
   pattern: Pattern,
   check: (name: string, ...params: Params) => void = () => {},
-): Candlestick<Params> {
-  const stream = (...params: Params): Kernel<BarInputs> => new CandlestickKernel(pattern, params);
-  return defineIndicator<Params, BarInputs>({
+): Candlestick<Params> =>
+  defineIndicator<Params, BarInputs>({
     name,
     inputs: ['open', 'high', 'low', 'close'],
     check,
     lookback: () => pattern.lookback,
-    stream,
+    stream: (...params) => new CandlestickKernel(pattern, params),
     batch(open, high, low, close, ...params) {
-      const out = new Float64Array(close.length);
-      const kernel = stream(...params);
-      for (let i = 0; i < out.length; i++) out[i] = kernel.update(open[i], high[i], low[i], close[i]);
-      return out;
+      const kernel = new CandlestickKernel(pattern, params);
+      return close.map((price, i) => kernel.update(open[i], high[i], low[i], price));
     },
   });
-}

@@ -48,10 +48,8 @@ export function defineHikkake(name: string, pattern: Pattern): Candlestick {
     lookback: () => pattern.lookback + PATIENCE,
     stream,
     batch(open, high, low, close) {
-      const out = new Float64Array(close.length);
       const kernel = stream();
-      for (let i = 0; i < out.length; i++) out[i] = kernel.update(open[i], high[i], low[i], close[i]);
-      return out;
+      return close.map((price, i) => kernel.update(open[i], high[i], low[i], price));
     },
   });
 }
