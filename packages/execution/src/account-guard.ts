@@ -1,13 +1,20 @@
 import type { AccountState } from '@tidemark/risk';
 import type { EngineLane } from './engine-lane.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import { boundBy, reducePositions, type MarginCall } from './margin-call.ts';
+import { cashAccount, cashMargin } from './market/margin.ts';
 import type { Portfolio } from './portfolio.ts';
 
-/** What stands between a mark and the strategy: limits of the account, and risk exits. BAR-SEMANTICS rule 1 g. */
+/**
+ * What stands between a mark and the strategy: margin calls, limits of the account, and risk exits. BAR-SEMANTICS rules
+ * 1 f, 1 g and 16.
+ */
 export class AccountGuard {
   /** False where nobody watches. */
   readonly watches: boolean;
-  readonly #settings: Pick<EngineSettings, 'limits' | 'exits'>;
+  readonly marginCalls: MarginCall[] = [];
+  readonly #settings: Pick<EngineSettings, 'limits' | 'exits' | 'margin'>;
+  readonly #calls: boolean;
   readonly #portfolio: Portfolio;
   readonly #lanes: readonly EngineLane[];
   readonly #onBreach: (limit: string) => void;
@@ -16,17 +23,29 @@ export class AccountGuard {
 
   /** @param onBreach told once for each time a limit is breached */
   constructor(
-    settings: Pick<EngineSettings, 'limits' | 'exits'>,
+    settings: Pick<EngineSettings, 'limits' | 'exits' | 'margin'>,
     portfolio: Portfolio,
     lanes: readonly EngineLane[],
     onBreach: (limit: string) => void,
   ) {
-    this.watches = settings.limits.length > 0 || settings.exits.length > 0;
+    this.#calls = settings.margin !== cashMargin && settings.margin !== cashAccount; // those have no maintenance margin
+    this.watches = settings.limits.length > 0 || settings.exits.length > 0 || this.#calls;
     this.#settings = settings;
     this.#portfolio = portfolio;
     this.#lanes = lanes;
     this.#onBreach = onBreach;
     this.#peak = portfolio.initialCash;
+  }
+
+  /** Rule 16: below maintenance at the mark, positions are reduced until the initial margin holds. */
+  calls(bar: number, equity: number): void {
+    if (!this.#calls) return;
+    const { margin } = this.#settings;
+    const maintenance = boundBy(this.#lanes, margin, 'maintenance');
+    if (maintenance <= equity) return;
+    const time = Math.max(...this.#lanes.map(({ clock }) => clock.now()));
+    this.marginCalls.push({ bar, time, equity, maintenance });
+    reducePositions(this.#lanes, margin, equity);
   }
 
   /** Limits on the mark: a breach closes everything, and nothing is opened until they are kept again. */

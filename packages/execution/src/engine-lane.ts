@@ -9,6 +9,7 @@ import type { WorkingOrder } from './orders/working-order.ts';
 import type { Holding, Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
+import { approvalOf, type Approval } from './risk-approval.ts';
 
 /** One instrument of a run, as the engine is given it. */
 export interface LaneInput {
@@ -64,6 +65,7 @@ export class EngineLane {
       equity,
       resolve: settings.semantics.resolve,
       legsFollow: settings.semantics.legsFollow,
+      approve: (quantity) => this.#approve(quantity, context),
       onChange: (order) => context.onOrder(order, this),
     });
     const { desk } = this;
@@ -83,6 +85,20 @@ export class EngineLane {
     });
   }
 
+  /** What the risk manager leaves of an order by name: what takes the position toward zero always passes. */
+  #approve(quantity: number, { settings, portfolio, equity }: LaneContext): Approval {
+    const { riskManager } = settings;
+    const { position, bars, price } = this;
+    const held = position.quantity;
+    const closing = held * quantity < 0 ? Math.sign(quantity) * Math.min(Math.abs(quantity), Math.abs(held)) : 0;
+    const opening = quantity - closing;
+    if (riskManager === undefined || opening === 0) return { units: quantity, reason: undefined };
+    const { instrument } = bars;
+    const request = { instrument, quantity: opening, price, equity: equity(), cash: portfolio.cash, position };
+    const { units, reason } = approvalOf(riskManager, request);
+    return { units: closing + units, reason };
+  }
+
   /** The strategy is shown its account. */
   start(): void {
     const { position, account, desk } = this;
@@ -92,6 +108,12 @@ export class EngineLane {
   /** The bar at a moment of the run's clock; -1 where this instrument has none. */
   barAt(moment: number): number {
     return this.index === undefined ? moment : this.index[moment];
+  }
+
+  /** The last close; NaN before the first bar. */
+  get price(): number {
+    const { bar } = this.clock;
+    return bar < 0 ? NaN : this.bars.close[bar];
   }
 
   /** When a bar is known, epoch ms. */

@@ -1,5 +1,8 @@
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
+import type { CarryModel } from './market/carry.ts';
 import type { CommissionModel } from './market/commission.ts';
+import type { CorporateAction } from './market/corporate-actions.ts';
+import type { MarginModel } from './market/margin.ts';
 import type { Semantics } from './semantics.ts';
 import type { Act } from './stance.ts';
 
@@ -8,6 +11,11 @@ export interface EngineSettings {
   readonly semantics: Semantics;
   readonly sizer: Sizer;
   readonly commission: CommissionModel;
+  readonly margin: MarginModel;
+  /** What holding costs or brings while time passes. */
+  readonly carry: readonly CarryModel[];
+  /** Splits and dividends, oldest first. */
+  readonly corporateActions: readonly CorporateAction[];
   readonly act: Act;
   /** Signals that differ by no more are repeats. */
   readonly minChange: number;

@@ -1,11 +1,14 @@
 import type { Broker, BrokerEvents, Fill, Order, PortfolioRun, RunWarning } from '@tidemark/core-market';
 import { AccountGuard } from './account-guard.ts';
-import { BarFill, recordOfFill } from './bar-fill.ts';
+import { recordOfFill } from './bar-fill.ts';
+import { BetweenBars, type CashFlow, type OrderKeeper, type SplitEvent } from './between-bars.ts';
+import { closeLots } from './close-lots.ts';
 import { EngineLane, type LaneInput } from './engine-lane.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
+import type { MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -13,7 +16,7 @@ import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
 
 /** A broker that can also fill at the close that decided, as a simulated one does. */
-export interface EngineBroker extends Broker {
+export interface EngineBroker extends Broker, OrderKeeper {
   atClose?(i: number, events: BrokerEvents): void;
 }
 
@@ -34,6 +37,7 @@ export class ExecutionEngine implements BrokerEvents {
   /** Who listens and which hooks a run has is looked up once: a bar nobody asks about costs nothing. */
   readonly #heard: boolean;
   readonly #guard: AccountGuard;
+  readonly #between: BetweenBars;
   readonly #skims: boolean;
 
   readonly #orders = new OrderLog();
@@ -79,6 +83,7 @@ export class ExecutionEngine implements BrokerEvents {
       onSignal: heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined,
     };
     this.lanes = lanes.map((lane) => new EngineLane(lane, context));
+    this.#between = new BetweenBars(settings, this.lanes, portfolio, broker);
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
     this.#equity = new Float64Array(moments);
     this.#onClose = semantics.onClose;
@@ -88,7 +93,8 @@ export class ExecutionEngine implements BrokerEvents {
     });
     const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
-    this.#skims = alone && !heard && !hooked && !this.#guard.watches && !this.#onClose && act === 'change';
+    const quiet = !heard && !hooked && !this.#guard.watches && !this.#between.watches;
+    this.#skims = alone && quiet && !this.#onClose && act === 'change';
     for (const lane of this.lanes) lane.start();
   }
 
@@ -107,6 +113,18 @@ export class ExecutionEngine implements BrokerEvents {
 
   get refused(): readonly RefusedTarget[] {
     return this.#refused;
+  }
+
+  get cashFlows(): readonly CashFlow[] {
+    return this.#between.cashFlows;
+  }
+
+  get marginCalls(): readonly MarginCall[] {
+    return this.#guard.marginCalls;
+  }
+
+  get splits(): readonly SplitEvent[] {
+    return this.#between.splits;
   }
 
   get warnings(): readonly RunWarning[] {
@@ -158,6 +176,7 @@ export class ExecutionEngine implements BrokerEvents {
       if (bar >= 0) lane.clock.moveTo(bar);
       working += lane.desk.working;
     }
+    if (this.#between.watches) this.#between.pass(i, this);
     if (working > 0) this.#meetMarket(i);
   }
 
@@ -182,7 +201,10 @@ export class ExecutionEngine implements BrokerEvents {
       if (bar >= 0) lane.position.closeBar(bar);
     }
     if (this.#heard) this.#tellBar(i, equity);
-    if (this.#guard.watches && this.#guard.halts(equity)) return;
+    if (this.#guard.watches) {
+      this.#guard.calls(i, equity);
+      if (this.#guard.halts(equity)) return;
+    }
     if (this.#weights !== undefined) {
       if (i >= this.#weights.warmup) this.#weights.decide(i, equity);
     } else this.#ask(i, equity);
@@ -355,17 +377,9 @@ export class ExecutionEngine implements BrokerEvents {
     this.#listeners.equity?.(0, i);
   }
 
-  /** Closes what is held on the last bar, by an order of the engine's own for each lot. */
+  /** Closes what is held on the last bar, by orders of the engine's own. */
   #liquidate(lane: EngineLane, price: number, commission: (units: number) => number): void {
-    const { position, desk, bars, clock } = lane;
-    for (const lot of position.lots) {
-      const quantity = -lot.quantity;
-      const order = desk.closed(quantity);
-      const fill = Object.assign(new BarFill(bars), { orderId: order.id, bar: clock.bar, quantity, price });
-      fill.atClose = price === bars.close[clock.bar];
-      fill.commission = commission(Math.abs(quantity));
-      fill.effect = 'close';
-      fill.lot = position.costing === 'average' ? undefined : lot.id;
+    for (const { order, fill } of closeLots(lane, price, commission)) {
       this.fill(fill, order);
       this.#tellOrder(order, lane);
     }

@@ -8,6 +8,8 @@ export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';
 // What one bar does: switches, sets of them by name, and the bars that do not show what happened.
 export { PROFILES, type ProfileName, type Semantics } from './semantics.ts';
 export type { Ambiguity } from './ambiguity.ts';
+export type { CashFlow } from './between-bars.ts';
+export type { MarginCall } from './margin-call.ts';
 
 // What trading costs.
 export { bps, commission, noCommission, type CommissionModel, type CommissionRates } from './market/commission.ts';

@@ -80,6 +80,21 @@ export class InstrumentTrader {
     this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
   }
 
+  /** Takes back what would add to the position. */
+  cancelEntries(reason: string): void {
+    this.#cancelEntry(reason);
+    for (const { id, leg, reduceOnly } of this.desk.book.working()) {
+      if (leg === undefined && reduceOnly !== true) this.desk.cancelById(id, reason);
+    }
+  }
+
+  /** Sells, or buys back, a part of the position at the next open. @param units unsigned */
+  reduce(units: number, reason: string): void {
+    if (this.desk.leaves) return;
+    const quantity = -Math.sign(this.position.quantity) * units;
+    this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
+  }
+
   /** An order of this instrument is over. */
   settled(order: Order): void {
     if (order === this.#entry) this.#entry = undefined;

@@ -8,6 +8,8 @@ import type { LatencyModel } from './market/latency.ts';
 import { cashMargin, type MarginModel } from './market/margin.ts';
 import { uncovered } from './market/acceptance.ts';
 import { shareOut, type Increase } from './market/contention.ts';
+import type { CorporateAction } from './market/corporate-actions.ts';
+import { orderAfter } from './market/order-after.ts';
 import { matchQueue } from './market/queue.ts';
 import { isWorking, type WorkingOrder } from './orders/working-order.ts';
 import type { Holding, Portfolio } from './portfolio.ts';
@@ -76,6 +78,32 @@ export class MarketSimulator implements Broker {
     return this.#lanes.flatMap(({ market }) => market.orders).toSorted((one, other) => one.id - other.id);
   }
 
+  /** Open orders after a corporate action. */
+  adjust(action: CorporateAction, events: BrokerEvents): void {
+    const market = this.#bySymbol.get(action.symbol)!;
+    for (const order of market.orders.slice()) {
+      const { type, quantity, filledQuantity, limitPrice, stopPrice, request } = order;
+      const prices = { limitPrice, stopPrice, trail: request?.trail };
+      const asked = { type, quantity, filledQuantity, ...prices, timeInForce: request?.timeInForce };
+      const terms = orderAfter(action, asked, market.bars.instrument);
+      if (terms === undefined) this.#end(market, order, 'cancelled', 'CORPORATE_ACTION', events);
+      else market.amend(order, terms);
+    }
+  }
+
+  #end(
+    market: InstrumentMarket,
+    order: WorkingOrder,
+    status: Order['status'],
+    reason: string,
+    events: BrokerEvents,
+  ): void {
+    market.withdraw(order);
+    order.status = status;
+    order.reason = reason;
+    events.order(order);
+  }
+
   /** Rule 15: at each moment all opens come before what happens inside the bars, and reductions before increases. */
   advance(i: number, events: BrokerEvents): void {
     const [only] = this.#lanes;
@@ -138,10 +166,7 @@ export class MarketSimulator implements Broker {
     const holding = (order: WorkingOrder): Holding => marketOf(order).holding;
     const close = (order: WorkingOrder): number => marketOf(order).bars.close[order.createdBar];
     for (const order of uncovered(fresh, holding, close, this.#account)) {
-      marketOf(order).withdraw(order);
-      order.status = 'rejected';
-      order.reason = 'INSUFFICIENT_CASH';
-      events.order(order);
+      this.#end(marketOf(order), order, 'rejected', 'INSUFFICIENT_CASH', events);
     }
   }
 }

@@ -131,6 +131,17 @@ export class Position implements PositionView {
     }
   }
 
+  /** Each unit becomes `ratio` units: nothing is worth more or less. */
+  split(ratio: number): void {
+    let total = 0;
+    for (const lot of this.#lots) {
+      lot.quantity *= ratio;
+      lot.price /= ratio;
+      total += lot.quantity;
+    }
+    this.#quantity = total;
+  }
+
   /** What `close(units, lot)` would end; the whole lot by default. */
   part(units?: number, lot?: number): ClosedPart {
     const open = this.#lot(lot);

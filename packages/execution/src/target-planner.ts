@@ -6,6 +6,7 @@ import { ExecutionError } from './error.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
+import { approvalOf } from './risk-approval.ts';
 
 /** Quantities that differ by less than this share are equal. */
 const DUST = 1e-12;
@@ -150,12 +151,10 @@ export class TargetPlanner {
     const { instrument, close } = this.#bars;
     const { cash } = this.#portfolio;
     const quantity = target - kept;
-    const position = this.#position;
-    const decision = this.#riskManager!.decide({ instrument, quantity, price: close[i], equity, cash, position });
-    if (decision.kind === 'approved') return target;
-    this.#refusal = decision.reason;
-    if (decision.kind === 'refused') return kept;
-    return kept + roundToLot(instrument, Math.sign(quantity) * Math.min(Math.abs(quantity), decision.quantity));
+    const request = { instrument, quantity, price: close[i], equity, cash, position: this.#position };
+    const { units, reason } = approvalOf(this.#riskManager!, request);
+    this.#refusal = reason;
+    return reason === undefined ? target : kept + units;
   }
 
   #askPlan(signal: number, quantity: number, i: number): OrderPlan | typeof CANCEL | undefined {

@@ -1,4 +1,5 @@
 import type { Fill, Instrument, Trade } from '@tidemark/core-market';
+import type { SplitEvent } from './between-bars.ts';
 import { Position, type ClosedPart } from './position.ts';
 
 /** Where and at what cost a trade ends. */
@@ -26,6 +27,8 @@ export interface TradeFacts {
   readonly mark: { readonly bar: number; readonly time: number; readonly price: number };
   /** When a bar closes, epoch ms: a fill at that moment has held the bar to its end. */
   closeTime?(bar: number): number;
+  /** Units that became others, oldest first. */
+  readonly splits?: readonly SplitEvent[] | undefined;
   /** The tag of an order, by its id. */
   tagOf?(order: number): string | undefined;
 }
@@ -51,7 +54,15 @@ export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: 
     const [tag, exitTag] = [tagOf(part.entryOrder), tagOf(exit.order)];
     return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
   };
+  const splits = (facts.splits ?? []).slice();
+  const splitBefore = (bar: number): void => {
+    while (splits.length > 0 && splits[0].bar <= bar) {
+      const { ratio } = splits.shift()!;
+      for (const { position } of entries.values()) position.split(ratio);
+    }
+  };
   for (const fill of fills) {
+    splitBefore(fill.bar);
     const { quantity, price, commission, bar, time, orderId, lot = 0 } = fill;
     const entry = entries.get(lot) ?? { position: new Position(), time };
     if (fill.effect === 'open') {
@@ -64,6 +75,7 @@ export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: 
     entry.position.close(quantity);
     if (entry.position.quantity === 0) entries.delete(lot);
   }
+  splitBefore(facts.mark.bar);
   const exit = { ...facts.mark, commission: 0, atClose: true, order: undefined };
   const open = [...entries.values()].map((entry, k) => {
     return { ...trade(entry, entry.position.part(), exit), id: closed.length + 1 + k, open: true };

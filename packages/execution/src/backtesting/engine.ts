@@ -1,5 +1,6 @@
 import type { BarSeries } from '@tidemark/core-market';
 import { VERSION } from '../version.ts';
+import { assertCorporateActions } from '../market/corporate-actions.ts';
 import { resolveOptions, type BacktestOptions } from './options.ts';
 import { BacktestResult } from './result.ts';
 import { runDataOf, type BacktestBars } from './run-data.ts';
@@ -17,7 +18,8 @@ import { simulate } from './simulator.ts';
  * @returns equity curve, orders, fills, trades, and a manifest that repeats the run
  * @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION, INVALID_ALLOCATION,
  *   INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES, SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY,
- *   INVALID_PRICE, INVALID_ORDER, WRONG_SIDE; and what the strategy throws
+ *   INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER; INVALID_ACTION, ACTIONS_NOT_ASCENDING, UNKNOWN_SYMBOL,
+ *   DIVIDENDS_TWICE, SPLITS_TWICE; and what the strategy throws
  * @example backtest(bars, { strategy: smaCross({ fast: 20, slow: 50 }), capital: 10_000, commission: bps(2) }).finalEquity
  */
 export function backtest(bars: BarSeries, options: BacktestOptions): BacktestResult;
@@ -25,5 +27,6 @@ export function backtest(bars: BacktestBars, options: BacktestOptions): Backtest
 export function backtest(bars: BacktestBars, options: BacktestOptions): BacktestResult<BarSeries | undefined> {
   const data = runDataOf(bars);
   const resolved = resolveOptions(options, data.symbols);
+  assertCorporateActions(resolved.corporateActions, Object.values(data.series));
   return new BacktestResult(data, resolved, simulate(data, resolved), { '@tidemark/execution': VERSION });
 }

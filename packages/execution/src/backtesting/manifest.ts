@@ -40,10 +40,14 @@ export function manifestOf(
 ): RunManifest {
   const strategy = (options.portfolio ?? options.strategy)!;
   const { capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
-  const { act, minChange, latency, volumeLimit, limits, exits, riskManager } = options;
+  const { act, minChange, latency, volumeLimit, limits, exits, riskManager, carry, corporateActions } = options;
   const names = (models: readonly { readonly name: string }[]): string[] => models.map(({ name }) => name);
   const costs = { commission: commission.name, slippage: slippage.name, margin: margin.name };
   const models = { ...costs, sizer: sizer.name, latency: latency.name, volumeLimit: volumeLimit.name };
+  const time = {
+    carry: names(carry),
+    corporateActions: corporateActions.length === 0 ? null : hashJson(corporateActions),
+  };
   const risk = { limits: names(limits), exits: names(exits), riskManager: riskManager?.name ?? null };
   return {
     profile,
@@ -55,7 +59,16 @@ export function manifestOf(
       paramsHash: hashJson(strategy.params ?? {}),
       codeHash: codeHash(strategy),
     },
-    settings: { capital, ...models, act, minChange, ...semantics, ...risk, allocation: options.allocation ?? null },
+    settings: {
+      capital,
+      ...models,
+      act,
+      minChange,
+      ...semantics,
+      ...time,
+      ...risk,
+      allocation: options.allocation ?? null,
+    },
     seed,
     orderHash: orderHash(orders),
     fillHash: fillHash(fills),

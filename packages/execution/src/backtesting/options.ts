@@ -6,6 +6,8 @@ import { ExecutionError } from '../error.ts';
 import type { RunListeners } from '../listeners.ts';
 import { commission as commissionOf, noCommission, type CommissionModel } from '../market/commission.ts';
 import { latency as delay, noLatency, type LatencyModel } from '../market/latency.ts';
+import type { CarryModel } from '../market/carry.ts';
+import type { CorporateAction } from '../market/corporate-actions.ts';
 import { cashMargin, type MarginModel } from '../market/margin.ts';
 import { noVolumeLimit, volumeShare, type VolumeLimit } from '../market/volume-limit.ts';
 import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
@@ -34,6 +36,10 @@ export interface BacktestOptions extends Switches {
   readonly slippage?: SlippageModel | undefined;
   /** What of the equity a position binds. Default: cashMargin, exposure up to the equity. */
   readonly margin?: MarginModel | undefined;
+  /** What holding costs or brings: borrow fees, funding, interest. */
+  readonly carry?: readonly CarryModel[] | undefined;
+  /** Splits and dividends of unadjusted series, oldest first. */
+  readonly corporateActions?: readonly CorporateAction[] | undefined;
   /** How much. Default: percentOfEquity(0.95). */
   readonly sizer?: Sizer | undefined;
   /** When a target is computed. Default: 'change'. */
@@ -76,6 +82,8 @@ export interface ResolvedOptions {
   readonly minChange: number;
   readonly latency: LatencyModel;
   readonly volumeLimit: VolumeLimit;
+  readonly carry: readonly CarryModel[];
+  readonly corporateActions: readonly CorporateAction[];
   readonly profile: ProfileName;
   readonly semantics: Semantics;
   readonly limits: readonly PortfolioLimit[];
@@ -126,6 +134,8 @@ const NAMES: readonly string[] = [
   'latencyBars',
   'latency',
   'volumeLimit',
+  'carry',
+  'corporateActions',
   'profile',
   ...Object.keys(CHOICES),
   'reenter',
@@ -165,7 +175,7 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
   const semantics = semanticsOf(options);
   const wait = '0 with onClose: the one waits, the other does not';
   check('latencyBars', latencyBars, !semantics.onClose || latencyBars === 0, wait);
-  const { limits = [], exits = [], riskManager, allocation } = options;
+  const { limits = [], exits = [], riskManager, allocation, carry = [], corporateActions = [] } = options;
   if (allocation !== undefined) checkAllocation(allocation, symbols);
   return {
     strategy,
@@ -177,6 +187,8 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     minChange,
     profile: options.profile ?? 'tidemark-1',
     semantics,
+    carry,
+    corporateActions,
     limits,
     exits,
     riskManager,

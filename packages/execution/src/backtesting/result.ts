@@ -10,7 +10,9 @@ import type {
   Trade,
 } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
+import type { CashFlow, SplitEvent } from '../between-bars.ts';
 import { knownTime } from '../bar-clock.ts';
+import type { MarginCall } from '../margin-call.ts';
 import type { CommissionModel } from '../market/commission.ts';
 import type { FillLog } from '../fill-log.ts';
 import { isWorking } from '../orders/working-order.ts';
@@ -36,12 +38,17 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
   readonly series: Readonly<Record<string, BarSeries>>;
   /** Bars whose outcome depends on a path that they do not show. Rules 7 and 8. */
   readonly ambiguities: readonly Ambiguity[];
+  /** Marks at which the account could not keep what it held. Rule 16. */
+  readonly marginCalls: readonly MarginCall[];
+  /** Money that moved without a fill: dividends, fees, interest. */
+  readonly cashFlows: readonly CashFlow[];
   /** Targets that came to nothing. */
   readonly refused: readonly RefusedTarget[];
   readonly warnings: readonly RunWarning[];
   /** Moments before the first decision. */
   readonly warmup: number;
   readonly #data: RunData;
+  readonly #splits: readonly SplitEvent[];
   readonly #options: ResolvedOptions;
   readonly #versions: Readonly<Record<string, string>>;
   readonly #curve: Float64Array;
@@ -67,6 +74,9 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     this.#logs = { orders: engine.orders, fills: engine.fills };
     this.refused = engine.refused;
     this.ambiguities = ambiguities;
+    this.marginCalls = engine.marginCalls;
+    this.cashFlows = engine.cashFlows;
+    this.#splits = engine.splits;
     this.warmup = warmup;
     const first = warmup + (options.semantics.firstCall === 'ready+1' ? 1 : 0);
     this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(data, options, first)];
@@ -153,7 +163,8 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last] };
     const closeTime = (bar: number): number => closeTimeAt(bars, bar);
     const tagOf = (order: number): string | undefined => this.#logs.orders.tagOf(order);
-    return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf });
+    const splits = this.#splits.filter(({ symbol }) => symbol === bars.symbol);
+    return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf, splits });
   }
 
   /** By time of exit, and then by symbol. */

@@ -8,6 +8,7 @@ import type { Semantics } from '../semantics.ts';
 import type { Clearing, Moment } from './clearing.ts';
 import { entryBarOutcome } from './entry-bar.ts';
 import { earliestBar, noLatency, type LatencyModel } from './latency.ts';
+import type { OrderTerms } from './order-after.ts';
 import { OrderLifetimes } from './order-lifetimes.ts';
 import { raiseTrailingStop } from './trailing-stop.ts';
 
@@ -304,6 +305,14 @@ export class InstrumentMarket {
     const born = this.#born;
     if (born.length > 0) this.#born = [];
     return born;
+  }
+
+  /** An order goes on with other terms. */
+  amend(order: WorkingOrder, terms: OrderTerms): void {
+    const waits = !this.#fresh.includes(order);
+    if (waits) this.#waiting.delete(order);
+    order.amend(terms);
+    if (waits) this.#waiting.add(order);
   }
 
   /** An order's time is over. */

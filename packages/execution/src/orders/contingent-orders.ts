@@ -89,6 +89,11 @@ export class ContingentOrders {
     }
   }
 
+  /** Each unit became `ratio` units. The legs themselves are adjusted with all open orders. */
+  split(ratio: number): void {
+    for (const bracket of this.#brackets.values()) bracket.quantity *= ratio;
+  }
+
   /** Takes back what protects a position that the engine lets go of. */
   cancelLegs(reason: string): void {
     for (const bracket of Array.from(this.#brackets.values())) this.#end(bracket, reason);

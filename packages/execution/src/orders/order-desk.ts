@@ -3,6 +3,7 @@ import type { Order, OrderBook, OrderRequest } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
 import { trailingDistance } from '../market/trailing-stop.ts';
 import type { Position } from '../position.ts';
+import type { Approval } from '../risk-approval.ts';
 import type { Semantics } from '../semantics.ts';
 import { ContingentOrders, type ContingentDesk } from './contingent-orders.ts';
 import { checkRequest, isPlain, type OrderPlace } from './create.ts';
@@ -26,6 +27,8 @@ export interface DeskOptions {
   /** A fraction of the equity becomes units at the deciding close, or at the fill. */
   readonly resolve: Semantics['resolve'];
   readonly legsFollow: Semantics['legsFollow'];
+  /** What the risk manager leaves of an order by name. */
+  readonly approve: (quantity: number) => Approval;
   /** Told of every order that is new or whose state changed. */
   readonly onChange: (order: WorkingOrder) => void;
 }
@@ -93,6 +96,11 @@ export class OrderDesk {
     return true;
   }
 
+  cancelById(id: number, reason: string): void {
+    const order = this.#find(id);
+    if (order !== undefined) this.cancel(order, reason);
+  }
+
   cancelAll(reason: string): void {
     for (const order of this.#all()) this.cancel(order, reason);
   }
@@ -137,10 +145,11 @@ export class OrderDesk {
 
   #submitByName(request: OrderRequest): WorkingOrder {
     this.check(request);
-    const quantity = this.#units(request);
-    const wanted = quantity === 0 ? NaN : quantity;
-    const order = this.#make('strategy', false, wanted, request);
-    if (quantity === 0) this.#refuse(order, 'SIZE_ROUNDS_TO_ZERO');
+    const asked = this.#units(request);
+    const protects = request.reduceOnly === true || request.closes !== undefined || asked !== asked;
+    const { units, reason } = protects ? { units: asked, reason: undefined } : this.#options.approve(asked);
+    const order = this.#make('strategy', false, units === 0 ? NaN : units, request);
+    if (units === 0) this.#refuse(order, reason ?? 'SIZE_ROUNDS_TO_ZERO');
     else this.#send(order);
     return order;
   }

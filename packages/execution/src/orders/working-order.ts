@@ -1,5 +1,6 @@
 import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
+import type { OrderTerms } from '../market/order-after.ts';
 import { defined } from './defined.ts';
 
 /** An order while the engine works with it; what leaves the engine is a copy. */
@@ -14,11 +15,11 @@ export class WorkingOrder implements Order {
   readonly createdBar: number;
   /** The side, which a quantity that waits for its fill does not say. */
   readonly buys: boolean;
-  readonly limitPrice: number | undefined;
+  limitPrice: number | undefined;
   readonly reduceOnly: boolean | undefined;
   readonly tag: string | undefined;
   /** What was asked for, with all that few orders have; undefined for a plain order at market. */
-  readonly request: OrderRequest | undefined;
+  request: OrderRequest | undefined;
   readonly #clock: BarClock;
   /** Units, signed: a leg follows what it protects; NaN while a fraction of the equity waits for its fill. */
   quantity: number;
@@ -71,6 +72,15 @@ export class WorkingOrder implements Order {
     this.stopPrice = request?.stopPrice;
     this.reduceOnly = request?.reduceOnly;
     this.tag = request?.tag;
+  }
+
+  /** Takes over terms that a corporate action changed. */
+  amend({ quantity, filledQuantity, limitPrice, stopPrice, trail }: OrderTerms): void {
+    this.quantity = quantity;
+    this.filledQuantity = filledQuantity;
+    this.limitPrice = limitPrice;
+    this.stopPrice = stopPrice;
+    if (this.request?.trail !== undefined) this.request = { ...this.request, trail };
   }
 
   get createdTime(): number {

@@ -1,0 +1,27 @@
+import { BarFill } from './bar-fill.ts';
+import type { EngineLane } from './engine-lane.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
+
+/** An order of the engine's own that is filled already, and its fill, which nobody has booked yet. */
+export interface ClosedLot {
+  readonly order: WorkingOrder;
+  readonly fill: BarFill;
+}
+
+/** Closes each lot of a position on its last bar. BAR-SEMANTICS rules 16 and 17. */
+export function closeLots(
+  { position, desk, bars, clock }: EngineLane,
+  price: number,
+  commission: (units: number) => number,
+): ClosedLot[] {
+  return position.lots.map((lot) => {
+    const quantity = -lot.quantity;
+    const order = desk.closed(quantity);
+    const fill = Object.assign(new BarFill(bars), { orderId: order.id, bar: clock.bar, quantity, price });
+    fill.atClose = price === bars.close[clock.bar];
+    fill.commission = commission(Math.abs(quantity));
+    fill.effect = 'close';
+    fill.lot = position.costing === 'average' ? undefined : lot.id;
+    return { order, fill };
+  });
+}
