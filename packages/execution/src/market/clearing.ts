@@ -1,7 +1,7 @@
 import { roundToLot, roundToTick, type BarSeries, type BrokerEvents, type Fill } from '@tidemark/core-market';
 import { BarFill } from '../bar-fill.ts';
 import { isLimit } from '../orders/touch.ts';
-import type { WorkingOrder } from '../orders/working-order.ts';
+import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { BuyingPower } from './buying-power.ts';
@@ -37,6 +37,8 @@ export class Clearing {
   readonly #power: BuyingPower;
   readonly #options: ClearingOptions;
   readonly #volume: VolumeAllowance;
+  /** The bar whose volume is being used. */
+  #bar = -1;
   /** One object for all fills. */
   readonly #report: BarFill;
 
@@ -54,9 +56,11 @@ export class Clearing {
     return this.#volume.limits;
   }
 
-  /** Bar `i` begins. */
+  /** Bar `i` begins, or orders meet it once more. */
   open(i: number): void {
-    if (this.#volume.limits) this.#volume.open(this.#bars.volume[i], this.#bars.instrument);
+    if (!this.#volume.limits || i === this.#bar) return;
+    this.#bar = i;
+    this.#volume.open(this.#bars.volume[i], this.#bars.instrument);
   }
 
   /**
@@ -66,7 +70,7 @@ export class Clearing {
    * @param most units that may open, unsigned, where instruments share what there is
    */
   settle(order: WorkingOrder, price: number, i: number, moment: Moment, events: BrokerEvents, most = Infinity): void {
-    if (order.quantity !== order.quantity) this.#resolve(order, price, i, moment);
+    if (order.quantity !== order.quantity) this.#resolve(order, price, i);
     const remaining = order.remaining;
     if (remaining === 0) return this.#reject(order, 'SIZE_ROUNDS_TO_ZERO', events);
     const allowed = this.#allowed(order, remaining);
@@ -75,8 +79,9 @@ export class Clearing {
     const reduces = order.reduceOnly === true || order.closes !== undefined;
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
     if (closing !== 0) this.#close(order, closing, price, i, moment, events);
-    if (wanted !== 0) this.#open(order, wanted, price, i, moment, events, most);
-    if (reduces && closing !== allowed) order.reason = 'REDUCE_ONLY';
+    if (wanted !== 0 && isWorking(order)) this.#open(order, wanted, price, i, moment, events, most);
+    if (!isWorking(order) && order.status !== 'filled') return; // whoever heard of the fill took the rest back
+    if (reduces && Math.abs(closing - allowed) > DUST * Math.abs(allowed)) order.reason = 'REDUCE_ONLY';
     const stopped = order.reason !== undefined;
     if (!stopped && Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.filledQuantity = order.quantity;
     const done = stopped || order.remaining === 0;
@@ -86,10 +91,10 @@ export class Clearing {
   }
 
   /** Rule 11, `resolve: 'fill'`: a fraction of the equity becomes units. */
-  #resolve(order: WorkingOrder, price: number, i: number, moment: Moment): void {
+  #resolve(order: WorkingOrder, price: number, i: number): void {
     const fraction = (order.request!.quantity as { readonly ofEquity: number }).ofEquity;
     const side = Math.sign(fraction);
-    const filled = this.#price(order, side, price, i, this.#slipsOpening(order), moment);
+    const filled = this.#price(order, side, price, i, this.#slipsOpening(order));
     order.quantity = side * this.#power.resolve(fraction, filled, this.#holding, price);
   }
 
@@ -136,7 +141,7 @@ export class Clearing {
   #close(order: WorkingOrder, units: number, price: number, i: number, moment: Moment, events: BrokerEvents): void {
     const { position } = this.#holding;
     const slips = this.#options.slippageOn === 'taker' && isTaker(order);
-    const filled = this.#price(order, units, price, i, slips, moment);
+    const filled = this.#price(order, units, price, i, slips);
     if (position.costing === 'average') return this.#fill(order, units, 'close', filled, price, i, moment, events);
     let left = units;
     while (left !== 0) {
@@ -144,7 +149,7 @@ export class Clearing {
       const part = Math.abs(left) < Math.abs(lot.quantity) ? left : -lot.quantity;
       this.#fill(order, part, 'close', filled, price, i, moment, events, lot.id);
       left -= part;
-      if (order.closes !== undefined || position.quantity === 0) return;
+      if (order.closes !== undefined || position.quantity === 0 || !isWorking(order)) return;
     }
   }
 
@@ -158,7 +163,7 @@ export class Clearing {
     most: number,
   ): void {
     const { insufficient } = this.#options;
-    const filled = this.#price(order, wanted, price, i, this.#slipsOpening(order), moment);
+    const filled = this.#price(order, wanted, price, i, this.#slipsOpening(order));
     const affordable = this.#power.units(wanted, filled, this.#holding, order, price);
     const units = Math.abs(affordable) <= most ? affordable : Math.sign(wanted) * most;
     const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
@@ -170,13 +175,14 @@ export class Clearing {
   }
 
   /** The price of a fill: slipped where the order takes what the market gives. */
-  #price(order: WorkingOrder, units: number, price: number, i: number, slips: boolean, moment: Moment): number {
+  #price(order: WorkingOrder, units: number, price: number, i: number, slips: boolean): number {
     const { instrument } = this.#bars;
-    const cap = moment === 'close' ? 'none' : this.#options.cap;
-    if (slips) return slippedPrice(price, units, this.#bars, i, { slippage: this.#options.slippage, cap });
+    if (slips) return slippedPrice(price, units, this.#bars, i, this.#options);
+    const near = roundToTick(instrument, price, 'nearest');
     // A limit fills at its limit or better: rounding never takes it beyond.
-    if (instrument.tickSize === undefined) return price;
-    return roundToTick(instrument, price, order.limitPrice === price ? (units > 0 ? 'down' : 'up') : 'nearest');
+    const { limitPrice = near } = order;
+    const beyond = units > 0 ? near > limitPrice : near < limitPrice;
+    return beyond ? roundToTick(instrument, price, units > 0 ? 'down' : 'up') : near;
   }
 
   #fill(
@@ -196,6 +202,7 @@ export class Clearing {
     // A limit that waited is what others took.
     const liquidity = moment === 'inside' && isLimit(order) ? 'maker' : 'taker';
     order.filledQuantity += quantity;
+    if (Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.status = 'filled'; // before anybody is told
     this.#volume.use(quantity);
     fill.orderId = order.id;
     fill.bar = i;

@@ -51,7 +51,10 @@ export class OrderDesk {
     this.#options = options;
     const desk: ContingentDesk = {
       leg: (parent, leg, request) => this.#leg(parent, leg, request),
-      wake: (order) => options.broker.submit(order),
+      wake: (order) => {
+        order.follows = true;
+        options.broker.submit(order);
+      },
       cancel: (order, reason) => void this.cancel(order, reason),
       distance: ({ trail }: Legs, price) => {
         const { clock, columns } = this.#options;
@@ -181,6 +184,7 @@ export class OrderDesk {
 
   #leg(parent: WorkingOrder, leg: 'stop' | 'target', request: OrderRequest): WorkingOrder {
     const order = this.#make({ source: 'leg', sized: false, parent, leg }, request.quantity as number, request);
+    order.follows = true;
     this.#send(order);
     return order;
   }
