@@ -3,7 +3,7 @@ import type { SignalRun } from '@tidemark/core-market';
 import type { BarClock } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import type { WorkingOrder } from './orders/working-order.ts';
+import { isWorking, type WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
@@ -40,8 +40,11 @@ export class InstrumentTrader {
   readonly #planner: TargetPlanner;
   readonly #options: TraderOptions;
   readonly #hooked: boolean;
-  /** The working orders of the last answered signal. */
+  /** The working order of the last answered signal, and the close before it where a plan opens after a reversal. */
   #entry: WorkingOrder | undefined;
+  #close: WorkingOrder | undefined;
+  /** The engine's own way out. */
+  #exit: WorkingOrder | undefined;
 
   constructor(options: TraderOptions) {
     const { bars, run, portfolio, desk, clock, settings, share } = options;
@@ -68,7 +71,7 @@ export class InstrumentTrader {
   act(signal: number, i: number, equity: number): void {
     if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i);
     if (this.stance.asks(signal, i)) this.#answer(signal, i, equity);
-    else if (this.#entry !== undefined) this.#review(this.#entry, i);
+    else if (this.#entry !== undefined && this.#close === undefined) this.#review(this.#entry, i);
   }
 
   /** Closes the position at the next open, whatever the signal says: nothing is opened until it changes. */
@@ -76,13 +79,21 @@ export class InstrumentTrader {
     this.#cancelEntry(reason);
     this.desk.contingent.cancelLegs(reason);
     const quantity = -this.position.quantity;
-    if (quantity === 0) return;
-    this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
+    if (quantity === 0 || this.#exit !== undefined) return;
+    this.#exit = this.desk.submit(quantity, 'engine', false, {
+      type: 'market',
+      quantity,
+      reduceOnly: true,
+      tag: reason,
+    });
   }
 
   /** An order of this instrument is over. */
   settled(order: Order): void {
+    if (isWorking(order)) return; // a part was filled
     if (order === this.#entry) this.#entry = undefined;
+    if (order === this.#close) this.#close = undefined;
+    if (order === this.#exit) this.#exit = undefined;
     if (order.source !== 'leg' && order.source !== 'engine') return;
     if (order.filledQuantity !== 0 && this.position.quantity === 0) this.stance.exited(this.clock.bar);
   }
@@ -146,9 +157,9 @@ export class InstrumentTrader {
       return;
     }
     // S8 with a plan: the close at market and, on its fill, the opening part as planned.
-    const close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
+    this.#close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
     const opening = turns ? target : quantity;
-    const planned: OrderRequest = { ...request, quantity: opening, after: close?.id };
+    const planned: OrderRequest = { ...request, quantity: opening, after: this.#close?.id };
     this.#entry = this.desk.submit(opening, 'signal', sized, planned);
   }
 
@@ -160,9 +171,9 @@ export class InstrumentTrader {
   }
 
   #cancelEntry(reason: string): void {
-    const entry = this.#entry;
+    for (const order of [this.#entry, this.#close]) if (order !== undefined) this.desk.cancel(order, reason);
     this.#entry = undefined;
-    if (entry !== undefined) this.desk.cancel(entry, reason);
+    this.#close = undefined;
   }
 
   #refuse(signal: number, reason: string): void {

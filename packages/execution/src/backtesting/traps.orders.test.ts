@@ -305,3 +305,47 @@ it('a strategy that orders by name on every bar gets each of them at the next op
     [4, 18],
   ]);
 });
+
+describe('what hangs on another order', () => {
+  it('is cancelled where that one ends without a fill', () => {
+    const result = runOrders(ohlc([calm, calm, calm, calm]), {
+      0: (book) => {
+        const first = book.submit({ type: 'limit', quantity: 1, limitPrice: 50, timeoutBars: 1 });
+        const second = book.submit({ type: 'market', quantity: 1, after: first });
+        book.submit({ type: 'market', quantity: 1, after: second });
+      },
+    });
+    expect(endsOf(result)).toEqual([
+      [1, 'expired', 'EXPIRED'],
+      [2, 'cancelled', 'PARENT_UNFILLED'],
+      [3, 'cancelled', 'PARENT_UNFILLED'],
+    ]);
+  });
+
+  it('by OCO is cancelled also where cash or the position gave the other one less than it asked for', () => {
+    const result = runOrders(ohlc([calm, calm, [100, 106, 94, 100], calm]), {
+      0: (book) => book.submit({ type: 'market', quantity: 2 }),
+      1: (book) => {
+        book.submit({ type: 'limit', quantity: -3, limitPrice: 105, ocoGroup: 'out', reduceOnly: true });
+        book.submit({ type: 'limit', quantity: 9, limitPrice: 95, ocoGroup: 'out' });
+      },
+    });
+    expect(endsOf(result).slice(1)).toEqual([
+      [2, 'filled', 'REDUCE_ONLY'],
+      [3, 'cancelled', 'OCO'],
+    ]);
+  });
+
+  it('of a reversal with a plan: a stance that turns back takes the close back too', () => {
+    const plan: SignalRun['plan'] = ({ signal }) => (signal < 0 ? { type: 'limit', limitPrice: 105 } : undefined);
+    const flat = ohlc(Array.from({ length: 8 }, () => calm));
+    const result = runScript(flat, [1, NaN, NaN, -1, 1], { latencyBars: 1 }, { plan });
+    expect([fillsOf(result), endsOf(result).slice(1)]).toEqual([
+      [[2, 10, 100]],
+      [
+        [2, 'cancelled', 'REPLACED'],
+        [3, 'cancelled', 'REPLACED'],
+      ],
+    ]);
+  });
+});

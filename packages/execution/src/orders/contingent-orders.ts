@@ -1,6 +1,7 @@
 import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
 import type { Semantics } from '../semantics.ts';
 import type { Position } from '../position.ts';
+import { remove } from './waiting-orders.ts';
 import { isWorking, type WorkingOrder } from './working-order.ts';
 
 /** What contingent orders are made, changed and taken back with. */
@@ -34,7 +35,7 @@ export class ContingentOrders {
   /** By what they protect, oldest first. */
   readonly #brackets = new Map<number, Bracket>();
   readonly #groups = new Map<string, WorkingOrder[]>();
-  #sleepers: WorkingOrder[] = [];
+  readonly #sleepers: WorkingOrder[] = [];
 
   constructor(position: Position, desk: ContingentDesk, follow: Semantics['legsFollow'] = 'position') {
     this.#position = position;
@@ -80,10 +81,10 @@ export class ContingentOrders {
     if (this.#sleepers.length > 0) this.#wakeAfter(order);
     const { ocoGroup } = order;
     const group = ocoGroup === undefined ? undefined : this.#groups.get(ocoGroup);
-    if (group !== undefined) {
-      group.splice(group.indexOf(order), 1);
-      if (group.length === 0) this.#groups.delete(ocoGroup!);
-    }
+    if (group === undefined || !remove(group, order)) return;
+    if (group.length === 0) this.#groups.delete(ocoGroup!);
+    // Also where cash or a position gave it less than it asked for.
+    else if (order.status === 'filled') for (const other of group.slice()) this.#desk.cancel(other, 'OCO');
   }
 
   /** Takes back what protects a position that the engine lets go of. */
@@ -182,26 +183,21 @@ export class ContingentOrders {
     for (const other of this.#groups.get(order.ocoGroup!)?.slice() ?? []) {
       if (other === order || !isWorking(other)) continue;
       const left = Math.abs(other.remaining) - units;
-      if (order.remaining === 0 || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
+      if (order.status === 'filled' || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
       else other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
     }
   }
 
   #wakeAfter(order: WorkingOrder): void {
-    const waiting = this.#sleepers.filter(({ request }) => request!.after === order.id);
-    if (waiting.length === 0) return;
-    this.#sleepers = this.#sleepers.filter((each) => !waiting.includes(each));
-    for (const sleeper of waiting) {
-      if (order.filledQuantity !== 0) this.#desk.wake(sleeper);
-      else this.#desk.cancel(sleeper, 'PARENT_UNFILLED');
+    for (const sleeper of this.#sleepers.filter(({ request }) => request!.after === order.id)) {
+      if (order.filledQuantity === 0) this.#desk.cancel(sleeper, 'PARENT_UNFILLED');
+      else if (this.forget(sleeper)) this.#desk.wake(sleeper);
     }
   }
 
   /** Takes a sleeping order out. @returns false where it does not sleep */
   forget(order: WorkingOrder): boolean {
-    const at = this.#sleepers.indexOf(order);
-    if (at >= 0) this.#sleepers.splice(at, 1);
-    return at >= 0;
+    return remove(this.#sleepers, order);
   }
 }
 
