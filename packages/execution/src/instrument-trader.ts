@@ -2,6 +2,7 @@ import { CANCEL, type AccountView, type BarSeries, type Order, type OrderRequest
 import type { SignalRun } from '@tidemark/core-market';
 import type { BarClock } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import { ExecutionError } from './error.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
 import { isWorking, type WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -101,7 +102,9 @@ export class InstrumentTrader {
   #callHooks(signal: number, i: number): number {
     const { run } = this;
     const managed = run.manage === undefined ? signal : run.manage(signal, this.position, i);
-    run.orders?.(i, this.#options.account, this.desk.book);
+    if (run.orders === undefined) return managed;
+    if (managed === managed) throw bothDoors(managed, this.bars, i);
+    run.orders(i, this.#options.account, this.desk.book);
     return managed;
   }
 
@@ -181,6 +184,15 @@ export class InstrumentTrader {
     const { clock } = this;
     this.#options.refused.push({ bar: clock.bar, time: clock.now(), symbol, signal, reason });
   }
+}
+
+/** Orders by name and the engine's answer to a signal would undo each other. */
+function bothDoors(signal: number, { symbol }: BarSeries, i: number): ExecutionError {
+  return new ExecutionError('BOTH_DOORS', {
+    what: `the strategy has orders by name and answers ${signal} as its signal`,
+    where: `${symbol}, bar ${i}`,
+    fix: 'answer NaN and order by name, or answer a signal and leave `orders` out',
+  });
 }
 
 const CLOSE = { type: 'market', reduceOnly: true } as const;

@@ -45,9 +45,12 @@ describe('trap 12: odd numbers', () => {
     expect(runScript(rising, [-0, 0, -0]).orders).toEqual([]);
   });
 
-  it.each([NaN, Infinity, -Infinity, 1.0000001])('a signal of %d keeps the stance or is refused', (signal) => {
-    if (Number.isNaN(signal)) expect(runScript(rising, [1, signal]).orders.length).toBe(1);
-    else expect(() => runScript(rising, [1, signal])).toThrow(expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE' }));
+  it('NaN keeps the stance', () => {
+    expect(runScript(rising, [1, NaN]).orders.length).toBe(1);
+  });
+
+  it.each([Infinity, -Infinity, 1.0000001])('a signal of %d is refused', (signal) => {
+    expect(() => runScript(rising, [1, signal])).toThrow(expect.objectContaining({ code: 'SIGNAL_OUT_OF_RANGE' }));
   });
 
   it('a bar without volume fills nothing where volume is what limits, and everything where not', () => {

@@ -11,6 +11,8 @@ export interface ContingentDesk {
   /** Sends an order that slept. */
   wake(order: WorkingOrder): void;
   cancel(order: WorkingOrder, reason: string): void;
+  /** What an order is for grew or shrank, and its quantity with it. */
+  resized(order: WorkingOrder): void;
   /** The distance of a trailing leg that starts at a price. */
   distance(legs: Legs, price: number): number;
 }
@@ -102,7 +104,7 @@ export class ContingentOrders {
     }
     bracket.quantity += fill.quantity;
     if (legs !== undefined && bracket.parent !== order) this.#move(key, bracket, order, legs, fill);
-    else resize(bracket);
+    else this.#resize(bracket);
   }
 
   #open(key: number, parent: WorkingOrder, legs: Legs, { quantity, price }: Fill): void {
@@ -168,7 +170,16 @@ export class ContingentOrders {
     const flat = closed || Math.abs(left) <= 1e-12 * Math.abs(bracket.quantity);
     if (flat || left * bracket.quantity < 0) return this.#end(bracket, 'POSITION_CLOSED');
     bracket.quantity = left;
-    resize(bracket);
+    this.#resize(bracket);
+  }
+
+  /** Legs fill for what their bracket protects, and no more. */
+  #resize({ quantity, stop, target }: Bracket): void {
+    for (const leg of [stop, target]) {
+      if (leg === undefined) continue;
+      leg.quantity = leg.filledQuantity - quantity;
+      this.#desk.resized(leg);
+    }
   }
 
   #end(bracket: Bracket, reason: string): void {
@@ -184,7 +195,10 @@ export class ContingentOrders {
       if (other === order || !isWorking(other)) continue;
       const left = Math.abs(other.remaining) - units;
       if (order.status === 'filled' || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
-      else other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
+      else {
+        other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
+        this.#desk.resized(other);
+      }
     }
   }
 
@@ -203,9 +217,4 @@ export class ContingentOrders {
 
 function keyOf(parent: WorkingOrder): number {
   return parent.source === 'signal' ? SIGNAL : parent.id;
-}
-
-/** Legs fill for what their bracket protects, and no more. */
-function resize({ quantity, stop, target }: Bracket): void {
-  for (const leg of [stop, target]) if (leg !== undefined) leg.quantity = leg.filledQuantity - quantity;
 }

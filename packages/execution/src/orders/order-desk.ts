@@ -5,7 +5,7 @@ import { trailingDistance } from '../market/trailing-stop.ts';
 import type { Position } from '../position.ts';
 import type { Semantics } from '../semantics.ts';
 import { ContingentOrders, type ContingentDesk } from './contingent-orders.ts';
-import { checkRequest, isPlain, type OrderPlace } from './create.ts';
+import { checkRequest, isPlain, refusal, type OrderPlace } from './create.ts';
 import type { OrderLog } from './order-log.ts';
 import { isWorking, WorkingOrder, type OrderOrigin } from './working-order.ts';
 
@@ -56,6 +56,7 @@ export class OrderDesk {
         options.broker.submit(order);
       },
       cancel: (order, reason) => void this.cancel(order, reason),
+      resized: (order) => options.log.update(order),
       distance: ({ trail }: Legs, price) => {
         const { clock, columns } = this.#options;
         return trailingDistance(trail!, price, columns, Math.max(0, clock.decided));
@@ -97,6 +98,7 @@ export class OrderDesk {
 
   /** A fill of an order has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
+    this.#options.log.update(order); // before the strategy is told
     this.contingent.filled(order, fill);
   }
 
@@ -120,7 +122,7 @@ export class OrderDesk {
     return order;
   }
 
-  /** @throws ExecutionError INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE */
+  /** @throws ExecutionError INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER */
   check(request: OrderRequest): void {
     const { instrument, clock, columns, price } = this.#options;
     const { bar } = clock;
@@ -131,6 +133,14 @@ export class OrderDesk {
       hasColumn: (name) => Object.hasOwn(columns, name),
     };
     checkRequest(request, place);
+    for (const id of [request.after, request.closes]) if (id !== undefined) this.#assertKnown(id);
+  }
+
+  #assertKnown(id: number): void {
+    const { log, instrument, clock } = this.#options;
+    if (Number.isInteger(id) && id >= 1 && id <= log.length) return;
+    const fix = 'give the id that submit or replace answered, or one of working()';
+    throw refusal('UNKNOWN_ORDER', `there is no order ${id}`, fix, { instrument, bar: clock.bar });
   }
 
   #submitByName(request: OrderRequest): WorkingOrder {
@@ -139,8 +149,14 @@ export class OrderDesk {
     const wanted = quantity === 0 ? NaN : quantity;
     const order = this.#make({ source: 'strategy', sized: false }, wanted, request);
     if (quantity === 0) this.#refuse(order, 'SIZE_ROUNDS_TO_ZERO');
+    else if (this.#comesTooLate(request)) this.#refuse(order, 'PARENT_UNFILLED');
     else this.#send(order);
     return order;
+  }
+
+  /** The order before it is over and nothing of it was filled. */
+  #comesTooLate({ after }: OrderRequest): boolean {
+    return after !== undefined && this.#find(after) === undefined && this.#options.log.filledOf(after) === 0;
   }
 
   /** S4: less than a lot is no order, and is written down with its reason. */
@@ -160,13 +176,17 @@ export class OrderDesk {
     return roundToLot(instrument, (quantity.ofEquity * equity()) / (price(clock.bar) * instrument.multiplier));
   }
 
+  /** What is over cannot be replaced: to send the new order beside it would trade twice. It is written down as rejected. */
   #replace(id: number, request: OrderRequest): WorkingOrder {
+    this.#assertKnown(id);
     const old = this.#find(id);
-    if (old?.leg === undefined) {
+    if (old === undefined) return this.#tooLate(request);
+    if (old.leg === undefined) {
       this.check(request);
-      if (old !== undefined) this.cancel(old, 'REPLACED');
+      this.cancel(old, 'REPLACED');
       return this.#submitByName(request);
     }
+    this.#assertSameLeg(old.leg, request);
     const quantity = old.remaining;
     this.check({ ...request, quantity });
     const { parent, leg, closes } = old;
@@ -180,6 +200,22 @@ export class OrderDesk {
     this.cancel(old, 'REPLACED');
     this.#send(order);
     return order;
+  }
+
+  #tooLate(request: OrderRequest): WorkingOrder {
+    this.check(request);
+    const order = this.#make({ source: 'strategy', sized: false }, NaN, request);
+    this.#refuse(order, 'ORDER_IS_OVER');
+    return order;
+  }
+
+  /** A stop that became a target, or the other way round, would protect nothing. */
+  #assertSameLeg(leg: 'stop' | 'target', { type }: OrderRequest): void {
+    const types = leg === 'stop' ? ['stop', 'stopLimit', 'trailingStop'] : ['limit'];
+    if (types.includes(type)) return;
+    const { instrument, clock } = this.#options;
+    const what = `a ${type} order is to replace the ${leg} of a bracket`;
+    throw refusal('INVALID_ORDER', what, `give a ${types.join(', ')}`, { instrument, bar: clock.bar });
   }
 
   #leg(parent: WorkingOrder, leg: 'stop' | 'target', request: OrderRequest): WorkingOrder {
