@@ -116,7 +116,13 @@ export interface OrderBook {
   submit(request: OrderRequest): number;
   /** @returns false where the order no longer works */
   cancel(id: number): boolean;
-  /** Cancel and submit in one step; a leg stays a leg of its parent. @returns the new order's id */
+  /**
+   * Cancel and submit in one step; a leg stays a leg of its parent. An order that is over is not replaced: the new one
+   * is rejected with ORDER_IS_OVER.
+   *
+   * @returns the new order's id
+   * @throws UNKNOWN_ORDER for an id that no order has
+   */
   replace(id: number, request: OrderRequest): number;
   /** Orders that still work, oldest first. */
   working(): readonly Order[];

@@ -2,8 +2,9 @@ import { CANCEL, type AccountView, type BarSeries, type Order, type OrderRequest
 import type { SignalRun } from '@tidemark/core-market';
 import type { BarClock } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
+import { ExecutionError } from './error.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import type { WorkingOrder } from './orders/working-order.ts';
+import { isWorking, type WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
@@ -40,8 +41,11 @@ export class InstrumentTrader {
   readonly #planner: TargetPlanner;
   readonly #options: TraderOptions;
   readonly #hooked: boolean;
-  /** The working orders of the last answered signal. */
+  /** The working order of the last answered signal, and the close before it where a plan opens after a reversal. */
   #entry: WorkingOrder | undefined;
+  #close: WorkingOrder | undefined;
+  /** The engine's own way out. */
+  #exit: WorkingOrder | undefined;
 
   constructor(options: TraderOptions) {
     const { bars, run, portfolio, desk, clock, settings, share } = options;
@@ -68,7 +72,7 @@ export class InstrumentTrader {
   act(signal: number, i: number, equity: number): void {
     if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i);
     if (this.stance.asks(signal, i)) this.#answer(signal, i, equity);
-    else if (this.#entry !== undefined) this.#review(this.#entry, i);
+    else if (this.#entry !== undefined && this.#close === undefined) this.#review(this.#entry, i);
   }
 
   /** Closes the position at the next open, whatever the signal says: nothing is opened until it changes. */
@@ -76,8 +80,13 @@ export class InstrumentTrader {
     this.#cancelEntry(reason);
     this.desk.contingent.cancelLegs(reason);
     const quantity = -this.position.quantity;
-    if (quantity === 0 || this.desk.leaves) return; // an order of the engine's is on its way
-    this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
+    if (quantity === 0 || this.#exit !== undefined) return;
+    this.#exit = this.desk.submit(quantity, 'engine', false, {
+      type: 'market',
+      quantity,
+      reduceOnly: true,
+      tag: reason,
+    });
   }
 
   /** Takes back what would add to the position. */
@@ -90,14 +99,18 @@ export class InstrumentTrader {
 
   /** Sells, or buys back, a part of the position at the next open. @param units unsigned */
   reduce(units: number, reason: string): void {
-    if (this.desk.leaves) return;
+    if (this.#exit !== undefined) return;
     const quantity = -Math.sign(this.position.quantity) * units;
-    this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
+    const request = { type: 'market', quantity, reduceOnly: true, tag: reason } as const;
+    this.#exit = this.desk.submit(quantity, 'engine', false, request);
   }
 
   /** An order of this instrument is over. */
   settled(order: Order): void {
+    if (isWorking(order)) return; // a part was filled
     if (order === this.#entry) this.#entry = undefined;
+    if (order === this.#close) this.#close = undefined;
+    if (order === this.#exit) this.#exit = undefined;
     if (order.source !== 'leg' && order.source !== 'engine') return;
     if (order.filledQuantity !== 0 && this.position.quantity === 0) this.stance.exited(this.clock.bar);
   }
@@ -105,7 +118,9 @@ export class InstrumentTrader {
   #callHooks(signal: number, i: number): number {
     const { run } = this;
     const managed = run.manage === undefined ? signal : run.manage(signal, this.position, i);
-    run.orders?.(i, this.#options.account, this.desk.book);
+    if (run.orders === undefined) return managed;
+    if (managed === managed) throw bothDoors(managed, this.bars, i);
+    run.orders(i, this.#options.account, this.desk.book);
     return managed;
   }
 
@@ -161,9 +176,9 @@ export class InstrumentTrader {
       return;
     }
     // S8 with a plan: the close at market and, on its fill, the opening part as planned.
-    const close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
+    this.#close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
     const opening = turns ? target : quantity;
-    const planned: OrderRequest = { ...request, quantity: opening, after: close?.id };
+    const planned: OrderRequest = { ...request, quantity: opening, after: this.#close?.id };
     this.#entry = this.desk.submit(opening, 'signal', sized, planned);
   }
 
@@ -175,9 +190,9 @@ export class InstrumentTrader {
   }
 
   #cancelEntry(reason: string): void {
-    const entry = this.#entry;
+    for (const order of [this.#entry, this.#close]) if (order !== undefined) this.desk.cancel(order, reason);
     this.#entry = undefined;
-    if (entry !== undefined) this.desk.cancel(entry, reason);
+    this.#close = undefined;
   }
 
   #refuse(signal: number, reason: string): void {
@@ -185,6 +200,15 @@ export class InstrumentTrader {
     const { clock } = this;
     this.#options.refused.push({ bar: clock.bar, time: clock.now(), symbol, signal, reason });
   }
+}
+
+/** Orders by name and the engine's answer to a signal would undo each other. */
+function bothDoors(signal: number, { symbol }: BarSeries, i: number): ExecutionError {
+  return new ExecutionError('BOTH_DOORS', {
+    what: `the strategy has orders by name and answers ${signal} as its signal`,
+    where: `${symbol}, bar ${i}`,
+    fix: 'answer NaN and order by name, or answer a signal and leave `orders` out',
+  });
 }
 
 const CLOSE = { type: 'market', reduceOnly: true } as const;

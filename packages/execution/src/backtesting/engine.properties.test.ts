@@ -266,9 +266,9 @@ function ordering(script: readonly (readonly [bar: number, quantity: number, kin
     let left = 40;
     const act = (quantity: number, kind: number): void => {
       const request = { type: 'market', quantity, reduceOnly: kind === 1 ? true : undefined } as const;
-      const oldest = book.working()[0]?.id ?? 1;
-      if (kind === 2) book.cancel(oldest);
-      else if (kind === 3) book.replace(oldest, request);
+      const oldest = book.working()[0]?.id;
+      if (kind === 2) book.cancel(oldest ?? 1);
+      else if (kind === 3 && oldest !== undefined) book.replace(oldest, request);
       else if (kind === 4) book.cancel(book.submit(request));
       else book.submit(request);
     };

@@ -1,7 +1,7 @@
 import { roundToLot, roundToTick, type BarSeries, type BrokerEvents, type Fill } from '@tidemark/core-market';
 import { BarFill } from '../bar-fill.ts';
 import { isLimit } from '../orders/touch.ts';
-import type { WorkingOrder } from '../orders/working-order.ts';
+import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { BuyingPower } from './buying-power.ts';
@@ -64,9 +64,11 @@ export class Clearing {
     return this.#volume.limits;
   }
 
-  /** Bar `i` begins. */
+  /** Bar `i` begins, or orders meet it once more. */
   open(i: number): void {
-    if (this.#volume.limits) this.#volume.open(this.#bars.volume[i], this.#bars.instrument);
+    if (!this.#volume.limits || i === this.#bar) return;
+    this.#bar = i;
+    this.#volume.open(this.#bars.volume[i], this.#bars.instrument);
   }
 
   /**
@@ -87,8 +89,9 @@ export class Clearing {
     const reduces = order.reduceOnly === true || order.closes !== undefined;
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
     if (closing !== 0) this.#close(order, closing, price, events);
-    if (wanted !== 0) this.#open(order, wanted, price, events, most);
-    if (reduces && closing !== allowed) order.reason = 'REDUCE_ONLY';
+    if (wanted !== 0 && isWorking(order)) this.#open(order, wanted, price, events, most);
+    if (!isWorking(order) && order.status !== 'filled') return; // whoever heard of the fill took the rest back
+    if (reduces && Math.abs(closing - allowed) > DUST * Math.abs(allowed)) order.reason = 'REDUCE_ONLY';
     const stopped = order.reason !== undefined;
     if (!stopped && Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.filledQuantity = order.quantity;
     const done = stopped || order.remaining === 0;
@@ -145,7 +148,7 @@ export class Clearing {
       const part = Math.abs(left) < Math.abs(lot.quantity) ? left : -lot.quantity;
       this.#fill(order, part, 'close', filled, price, events, lot.id);
       left -= part;
-      if (order.closes !== undefined || position.quantity === 0) return;
+      if (order.closes !== undefined || position.quantity === 0 || !isWorking(order)) return;
     }
   }
 
@@ -164,9 +167,11 @@ export class Clearing {
   #price(order: WorkingOrder, units: number, price: number, slips: boolean): number {
     if (slips) return slippedPrice(price, units, this.#bars, this.#bar, this.#models);
     const { instrument } = this.#bars;
+    const near = roundToTick(instrument, price, 'nearest');
     // A limit fills at its limit or better: rounding never takes it beyond.
-    if (instrument.tickSize === undefined) return price;
-    return roundToTick(instrument, price, order.limitPrice === price ? (units > 0 ? 'down' : 'up') : 'nearest');
+    const { limitPrice = near } = order;
+    const beyond = units > 0 ? near > limitPrice : near < limitPrice;
+    return beyond ? roundToTick(instrument, price, units > 0 ? 'down' : 'up') : near;
   }
 
   #fill(
@@ -180,6 +185,7 @@ export class Clearing {
   ): void {
     const fill = this.#report;
     order.filledQuantity += quantity;
+    if (Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.status = 'filled'; // before anybody is told
     if (this.#volume.limits) this.#volume.use(quantity);
     fill.orderId = order.id;
     fill.bar = this.#bar;

@@ -1,6 +1,7 @@
 import type { BarSeries, BrokerEvents, Columns } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
-import { isBehind, isTouched, isTriggeredAtOpen, passes, priceAtOpen, priceInside, reaches } from '../orders/touch.ts';
+import { isAtMarket, isBehind, isLimit, isTouched, isTriggeredAtOpen } from '../orders/touch.ts';
+import { passes, priceAtOpen, priceInside, reaches } from '../orders/touch.ts';
 import { remove, WaitingOrders } from '../orders/waiting-orders.ts';
 import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
@@ -84,8 +85,7 @@ export class InstrumentMarket {
     const front = queue === 'stopFirst' && order.closes !== undefined && order.leg !== 'target';
     order.rank = front ? --this.#front : ++this.#rank;
     this.#orders.push(order);
-    const triggered = order.leg !== undefined || order.request?.after !== undefined;
-    if (triggered && this.#moment !== 'between') return this.#bear(order);
+    if (order.follows && this.#moment !== 'between') return this.#bear(order);
     const atOnce = onClose && order.type === 'market' && order.request?.at === undefined;
     const { latency } = this.#options;
     const next =
@@ -236,11 +236,12 @@ export class InstrumentMarket {
     const inGroup = (other: WorkingOrder): boolean => other !== order && other.ocoGroup === order.ocoGroup;
     const partners =
       order.ocoGroup === undefined ? NONE : this.#orders.filter((each) => inGroup(each) && this.#touches(each, i));
+    const entry = isLimit(order) ? 'limit' : 'stop';
     const born = this.settle(order, price, 'inside', events);
     if (partners.length > 0 && order.filledQuantity !== 0) {
       this.note(i, 'bothEntries', [order, ...partners], order);
     }
-    if (born.length > 0 && this.semantics.legs === 'certain') this.#legsOfEntry(order, born, i, events);
+    if (born.length > 0 && this.semantics.legs === 'certain') this.#legsOfEntry(order, entry, born, i, events);
   }
 
   /** Rule 7: stop and target were both touched, after the entry. */
@@ -253,14 +254,20 @@ export class InstrumentMarket {
   }
 
   /** Rule 8: legs of an entry inside this bar. */
-  #legsOfEntry(entry: WorkingOrder, born: readonly WorkingOrder[], i: number, events: BrokerEvents): void {
+  #legsOfEntry(
+    order: WorkingOrder,
+    entry: 'limit' | 'stop',
+    born: readonly WorkingOrder[],
+    i: number,
+    events: BrokerEvents,
+  ): void {
     const stop = born.find(({ leg }) => leg === 'stop');
     const target = born.find(({ leg }) => leg === 'target');
     const close = this.#bars.close[i];
-    const buys = !entry.buys; // the side of the legs
+    const buys = !order.buys; // the side of the legs
     const { fills, certain } = entryBarOutcome(
       {
-        entry: entry.type === 'limit' || entry.triggered ? 'limit' : 'stop',
+        entry,
         stopTouched: this.#touches(stop, i),
         targetTouched: this.#touches(target, i),
         closeBeyondStop: stop !== undefined && passes(stop.stopPrice!, close, buys),
@@ -270,7 +277,7 @@ export class InstrumentMarket {
       this.semantics,
     );
     const filled = fills === 'stop' ? stop : fills === 'target' ? target : undefined;
-    if (!certain) this.note(i, 'legInEntryBar', [entry, ...born], filled);
+    if (!certain) this.note(i, 'legInEntryBar', [order, ...born], filled);
     if (filled !== undefined) this.settle(filled, (filled.stopPrice ?? filled.limitPrice)!, 'inside', events);
   }
 
@@ -301,7 +308,7 @@ export class InstrumentMarket {
     this.#moment = moment;
     this.clearing.settle(order, price, this.#bar, moment, events, most);
     this.#moment = before;
-    if (rests && !isWorking(order)) this.withdraw(order);
+    if (rests) this.#leave(order);
     const born = this.#born;
     if (born.length > 0) this.#born = [];
     return born;
@@ -315,6 +322,12 @@ export class InstrumentMarket {
     if (waits) this.#waiting.add(order);
   }
 
+  /** What volume left of an order goes on, and of a stop that was passed without waiting for it again. */
+  #leave(order: WorkingOrder): void {
+    if (!isWorking(order)) this.withdraw(order);
+    else if (this.semantics.queue === 'phases' && !isLimit(order) && !isAtMarket(order)) this.trigger(order);
+  }
+
   /** An order's time is over. */
   expire(order: WorkingOrder, events: BrokerEvents): void {
     if (!this.withdraw(order)) return;
@@ -325,10 +338,11 @@ export class InstrumentMarket {
 
   /** Orders that may meet the bar, in the order of the queue. */
   queued(): WorkingOrder[] {
-    return this.#orders.filter(({ dueBar }) => dueBar <= this.#bar).toSorted((one, other) => one.rank - other.rank);
+    const due = this.#orders.filter(({ dueBar, request }) => dueBar <= this.#bar && request?.at !== 'close');
+    return due.toSorted((one, other) => one.rank - other.rank);
   }
 
-  /** A stop-limit is a limit from now on. */
+  /** A stop was passed: a stop-limit is a limit from now on. */
   trigger(order: WorkingOrder): void {
     this.#waiting.trigger(order);
   }
@@ -379,7 +393,7 @@ const NONE: readonly WorkingOrder[] = [];
 
 /** Rule 2: legs, then orders at market, then stops and limits. */
 function classOf(order: WorkingOrder): number {
-  return order.leg !== undefined ? 0 : order.type === 'market' ? 1 : 2;
+  return order.leg !== undefined ? 0 : isAtMarket(order) ? 1 : 2;
 }
 
 function stopsFirst({ leg }: WorkingOrder): number {

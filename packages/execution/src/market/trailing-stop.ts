@@ -18,5 +18,6 @@ export function raiseTrailingStop(order: WorkingOrder, price: number, columns: C
   const distance = trailingDistance(order.request!.trail!, price, columns, i);
   const sells = !order.buys;
   const stop = sells ? price - distance : price + distance;
-  if (sells ? stop > order.stopPrice! : stop < order.stopPrice!) order.stopPrice = stop;
+  const unknown = order.stopPrice !== order.stopPrice; // the column did not know its distance yet
+  if (unknown || (sells ? stop > order.stopPrice! : stop < order.stopPrice!)) order.stopPrice = stop;
 }

@@ -1,6 +1,7 @@
 import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
 import type { Semantics } from '../semantics.ts';
 import type { Position } from '../position.ts';
+import { remove } from './waiting-orders.ts';
 import { isWorking, type WorkingOrder } from './working-order.ts';
 
 /** What contingent orders are made, changed and taken back with. */
@@ -10,6 +11,8 @@ export interface ContingentDesk {
   /** Sends an order that slept. */
   wake(order: WorkingOrder): void;
   cancel(order: WorkingOrder, reason: string): void;
+  /** What an order is for grew or shrank, and its quantity with it. */
+  resized(order: WorkingOrder): void;
   /** The distance of a trailing leg that starts at a price. */
   distance(legs: Legs, price: number): number;
 }
@@ -34,7 +37,7 @@ export class ContingentOrders {
   /** By what they protect, oldest first. */
   readonly #brackets = new Map<number, Bracket>();
   readonly #groups = new Map<string, WorkingOrder[]>();
-  #sleepers: WorkingOrder[] = [];
+  readonly #sleepers: WorkingOrder[] = [];
 
   constructor(position: Position, desk: ContingentDesk, follow: Semantics['legsFollow'] = 'position') {
     this.#position = position;
@@ -83,10 +86,10 @@ export class ContingentOrders {
     if (order.request === undefined) return;
     const { ocoGroup } = order;
     const group = ocoGroup === undefined ? undefined : this.#groups.get(ocoGroup);
-    if (group !== undefined) {
-      group.splice(group.indexOf(order), 1);
-      if (group.length === 0) this.#groups.delete(ocoGroup!);
-    }
+    if (group === undefined || !remove(group, order)) return;
+    if (group.length === 0) this.#groups.delete(ocoGroup!);
+    // Also where cash or a position gave it less than it asked for.
+    else if (order.status === 'filled') for (const other of group.slice()) this.#desk.cancel(other, 'OCO');
   }
 
   /** Each unit became `ratio` units. The legs themselves are adjusted with all open orders. */
@@ -109,7 +112,7 @@ export class ContingentOrders {
     }
     bracket.quantity += fill.quantity;
     if (legs !== undefined && bracket.parent !== order) this.#move(key, bracket, order, legs, fill);
-    else resize(bracket);
+    else this.#resize(bracket);
   }
 
   #open(key: number, parent: WorkingOrder, legs: Legs, { quantity, price }: Fill): void {
@@ -175,7 +178,16 @@ export class ContingentOrders {
     const flat = closed || Math.abs(left) <= 1e-12 * Math.abs(bracket.quantity);
     if (flat || left * bracket.quantity < 0) return this.#end(bracket, 'POSITION_CLOSED');
     bracket.quantity = left;
-    resize(bracket);
+    this.#resize(bracket);
+  }
+
+  /** Legs fill for what their bracket protects, and no more. */
+  #resize({ quantity, stop, target }: Bracket): void {
+    for (const leg of [stop, target]) {
+      if (leg === undefined) continue;
+      leg.quantity = leg.filledQuantity - quantity;
+      this.#desk.resized(leg);
+    }
   }
 
   #end(bracket: Bracket, reason: string): void {
@@ -190,34 +202,27 @@ export class ContingentOrders {
     for (const other of this.#groups.get(order.ocoGroup!)?.slice() ?? []) {
       if (other === order || !isWorking(other)) continue;
       const left = Math.abs(other.remaining) - units;
-      if (order.remaining === 0 || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
-      else other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
+      if (order.status === 'filled' || left <= 1e-12 * units) this.#desk.cancel(other, 'OCO');
+      else {
+        other.quantity = other.filledQuantity + Math.sign(other.quantity) * left;
+        this.#desk.resized(other);
+      }
     }
   }
 
   #wakeAfter(order: WorkingOrder): void {
-    const waiting = this.#sleepers.filter(({ request }) => request!.after === order.id);
-    if (waiting.length === 0) return;
-    this.#sleepers = this.#sleepers.filter((each) => !waiting.includes(each));
-    for (const sleeper of waiting) {
-      if (order.filledQuantity !== 0) this.#desk.wake(sleeper);
-      else this.#desk.cancel(sleeper, 'PARENT_UNFILLED');
+    for (const sleeper of this.#sleepers.filter(({ request }) => request!.after === order.id)) {
+      if (order.filledQuantity === 0) this.#desk.cancel(sleeper, 'PARENT_UNFILLED');
+      else if (this.forget(sleeper)) this.#desk.wake(sleeper);
     }
   }
 
   /** Takes a sleeping order out. @returns false where it does not sleep */
   forget(order: WorkingOrder): boolean {
-    const at = this.#sleepers.indexOf(order);
-    if (at >= 0) this.#sleepers.splice(at, 1);
-    return at >= 0;
+    return remove(this.#sleepers, order);
   }
 }
 
 function keyOf(parent: WorkingOrder): number {
   return parent.source === 'signal' ? SIGNAL : parent.id;
-}
-
-/** Legs fill for what their bracket protects, and no more. */
-function resize({ quantity, stop, target }: Bracket): void {
-  for (const leg of [stop, target]) if (leg !== undefined) leg.quantity = leg.filledQuantity - quantity;
 }

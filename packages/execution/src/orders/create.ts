@@ -1,3 +1,4 @@
+import { nearestName } from '@tidemark/core-errors';
 import type { Instrument, OrderRequest, Trail } from '@tidemark/core-market';
 import { ExecutionError } from '../error.ts';
 
@@ -13,6 +14,24 @@ export interface OrderPlace {
 
 const TYPES = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop'];
 const TIMES_IN_FORCE = ['GTC', 'DAY', 'GTD', 'IOC', 'FOK'];
+const PRICES = ['limitPrice', 'stopPrice', 'trail'];
+const TIMES = ['at', 'timeInForce', 'expireTime', 'timeoutBars'];
+const TIES = ['ocoGroup', 'legs', 'after', 'closes', 'reduceOnly', 'tag'];
+const FIELDS = ['type', 'quantity', ...PRICES, ...TIMES, ...TIES];
+/** What an order has besides: somebody who changes one may ask with a copy of it. */
+const OF_ORDERS = [
+  'id',
+  'symbol',
+  'source',
+  'parentId',
+  'leg',
+  'createdBar',
+  'createdTime',
+  'status',
+  'filledQuantity',
+  'reason',
+];
+const LEGS = ['stop', 'target', 'trail'];
 
 /**
  * Refuses what cannot be an order.
@@ -21,12 +40,13 @@ const TIMES_IN_FORCE = ['GTC', 'DAY', 'GTD', 'IOC', 'FOK'];
  */
 export function checkRequest(request: OrderRequest, place: OrderPlace): void {
   const { quantity } = request;
-  const units = typeof quantity === 'object' ? quantity.ofEquity : quantity;
+  const units = typeof quantity === 'object' ? quantity?.ofEquity : quantity; // null, from a strategy without types
   if (!(Number.isFinite(units) && units !== 0)) {
     const fix = 'give units: positive buys, negative sells';
     throw refusal('INVALID_QUANTITY', `the quantity is ${units}`, fix, place);
   }
   if (isPlain(request)) return;
+  checkNames(request, [...FIELDS, ...OF_ORDERS], 'an order', place);
   if (typeof quantity === 'object' && Math.abs(units) > 10) {
     const fix = `a fraction of the equity: ${units} % is ${units / 100}`;
     throw refusal('INVALID_QUANTITY', `the quantity is ${units} times the equity`, fix, place);
@@ -39,11 +59,24 @@ export function checkRequest(request: OrderRequest, place: OrderPlace): void {
 /** At market, good till cancelled, with nothing that hangs on it: the order of most strategies. */
 export function isPlain(request: OrderRequest): boolean {
   for (const name in request) {
-    if (name === 'reduceOnly' || (name === 'quantity' && typeof request.quantity === 'number')) continue;
     const value = request[name as keyof OrderRequest];
-    if (value !== undefined && value !== 'market' && value !== 'GTC') return false;
+    if (value === undefined || name === 'reduceOnly') continue;
+    const plain = name === 'quantity' ? typeof value === 'number' : value === PLAIN[name];
+    if (!plain) return false;
   }
   return true;
+}
+
+const PLAIN: Readonly<Record<string, string>> = { type: 'market', timeInForce: 'GTC' };
+
+/** A misspelt `stopLoss` would leave a position without its stop. */
+function checkNames(given: object, names: readonly string[], of: string, place: OrderPlace): void {
+  for (const name of Object.keys(given)) {
+    if (names.includes(name)) continue;
+    const near = nearestName(name, names);
+    const fix = near === undefined ? `give ${names.slice(0, FIELDS.length).join(', ')}` : `did you mean ${near}?`;
+    throw refusal('INVALID_ORDER', `${of} has no ${name}`, fix, place);
+  }
 }
 
 function checkPrices(request: OrderRequest, place: OrderPlace): void {
@@ -111,7 +144,8 @@ function checkTime({ type, at, timeInForce, expireTime, timeoutBars }: OrderRequ
 }
 
 /** A stop on the wrong side would be touched at once: it is somebody's mistake. */
-function checkLegs({ legs, limitPrice, stopPrice }: OrderRequest, side: number, place: OrderPlace): void {
+function checkLegs({ legs, limitPrice, stopPrice, type }: OrderRequest, side: number, place: OrderPlace): void {
+  checkNames(legs!, LEGS, 'a bracket', place);
   const { stop, target, trail } = legs!;
   if (trail !== undefined) checkTrail(trail, place);
   if (stop !== undefined) checkPrice('legs.stop', stop, place);
@@ -120,7 +154,9 @@ function checkLegs({ legs, limitPrice, stopPrice }: OrderRequest, side: number, 
     const fix = 'the trail is a stop: give one of them';
     throw refusal('INVALID_ORDER', 'the legs have a stop and a trail', fix, place);
   }
-  const entry = limitPrice ?? stopPrice ?? place.price;
+  // A stop-limit fills at its stop where the limit allows that.
+  const atStop = type === 'stopLimit' && (limitPrice! - stopPrice!) * side >= 0;
+  const entry = (atStop ? stopPrice : (limitPrice ?? stopPrice)) ?? place.price;
   const wrong = (price: number | undefined, sign: number): boolean =>
     price !== undefined && (price - entry) * sign <= 0;
   const name = wrong(stop, -side) ? 'stop' : wrong(target, side) ? 'target' : undefined;
@@ -131,6 +167,12 @@ function checkLegs({ legs, limitPrice, stopPrice }: OrderRequest, side: number, 
   throw refusal('WRONG_SIDE', what, `a ${name} of a ${side > 0 ? 'long' : 'short'} lies ${where} its entry`, place);
 }
 
-function refusal(code: string, what: string, fix: string, { instrument, bar }: OrderPlace): ExecutionError {
+/** The error of an order that cannot be one. */
+export function refusal(
+  code: string,
+  what: string,
+  fix: string,
+  { instrument, bar }: Pick<OrderPlace, 'instrument' | 'bar'>,
+): ExecutionError {
   return new ExecutionError(code, { what, where: `${instrument.symbol}, bar ${bar}`, fix });
 }

@@ -6,7 +6,7 @@ import type { Position } from '../position.ts';
 import type { Approval } from '../risk-approval.ts';
 import type { Semantics } from '../semantics.ts';
 import { ContingentOrders, type ContingentDesk } from './contingent-orders.ts';
-import { checkRequest, isPlain, type OrderPlace } from './create.ts';
+import { checkRequest, isPlain, refusal, type OrderPlace } from './create.ts';
 import type { OrderLog } from './order-log.ts';
 import { isWorking, WorkingOrder } from './working-order.ts';
 
@@ -54,19 +54,18 @@ export class OrderDesk {
     this.#options = options;
     const desk: ContingentDesk = {
       leg: (parent, leg, request) => this.#leg(parent, leg, request),
-      wake: (order) => options.broker.submit(order),
+      wake: (order) => {
+        order.follows = true;
+        options.broker.submit(order);
+      },
       cancel: (order, reason) => void this.cancel(order, reason),
+      resized: (order) => options.log.update(order),
       distance: ({ trail }: Legs, price) => {
         const { clock, columns } = this.#options;
         return trailingDistance(trail!, price, columns, Math.max(0, clock.decided));
       },
     };
     this.contingent = new ContingentOrders(options.position, desk, options.legsFollow);
-  }
-
-  /** True while an order of the engine's own closes the position. */
-  get leaves(): boolean {
-    return this.#all().some(({ source }) => source === 'engine');
   }
 
   /** How many orders may still fill. */
@@ -107,6 +106,7 @@ export class OrderDesk {
 
   /** A fill of an order has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
+    this.#options.log.update(order); // before the strategy is told
     this.contingent.filled(order, fill);
   }
 
@@ -130,7 +130,7 @@ export class OrderDesk {
     return order;
   }
 
-  /** @throws ExecutionError INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE */
+  /** @throws ExecutionError INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER */
   check(request: OrderRequest): void {
     const { instrument, clock, columns, price } = this.#options;
     const { bar } = clock;
@@ -141,6 +141,14 @@ export class OrderDesk {
       hasColumn: (name) => Object.hasOwn(columns, name),
     };
     checkRequest(request, place);
+    for (const id of [request.after, request.closes]) if (id !== undefined) this.#assertKnown(id);
+  }
+
+  #assertKnown(id: number): void {
+    const { log, instrument, clock } = this.#options;
+    if (Number.isInteger(id) && id >= 1 && id <= log.length) return;
+    const fix = 'give the id that submit or replace answered, or one of working()';
+    throw refusal('UNKNOWN_ORDER', `there is no order ${id}`, fix, { instrument, bar: clock.bar });
   }
 
   #submitByName(request: OrderRequest): WorkingOrder {
@@ -150,8 +158,14 @@ export class OrderDesk {
     const { units, reason } = protects ? { units: asked, reason: undefined } : this.#options.approve(asked);
     const order = this.#make('strategy', false, units === 0 ? NaN : units, request);
     if (units === 0) this.#refuse(order, reason ?? 'SIZE_ROUNDS_TO_ZERO');
+    else if (this.#comesTooLate(request)) this.#refuse(order, 'PARENT_UNFILLED');
     else this.#send(order);
     return order;
+  }
+
+  /** The order before it is over and nothing of it was filled. */
+  #comesTooLate({ after }: OrderRequest): boolean {
+    return after !== undefined && this.#find(after) === undefined && this.#options.log.filledOf(after) === 0;
   }
 
   /** S4: less than a lot is no order, and is written down with its reason. */
@@ -171,13 +185,17 @@ export class OrderDesk {
     return roundToLot(instrument, (quantity.ofEquity * equity()) / (price(clock.bar) * instrument.multiplier));
   }
 
+  /** What is over cannot be replaced: to send the new order beside it would trade twice. It is written down as rejected. */
   #replace(id: number, request: OrderRequest): WorkingOrder {
+    this.#assertKnown(id);
     const old = this.#find(id);
-    if (old?.leg === undefined) {
+    if (old === undefined) return this.#tooLate(request);
+    if (old.leg === undefined) {
       this.check(request);
-      if (old !== undefined) this.cancel(old, 'REPLACED');
+      this.cancel(old, 'REPLACED');
       return this.#submitByName(request);
     }
+    this.#assertSameLeg(old.leg, request);
     const quantity = old.remaining;
     this.check({ ...request, quantity });
     const { parent, leg, closes } = old;
@@ -189,8 +207,25 @@ export class OrderDesk {
     return order;
   }
 
+  #tooLate(request: OrderRequest): WorkingOrder {
+    this.check(request);
+    const order = this.#make('strategy', false, NaN, request);
+    this.#refuse(order, 'ORDER_IS_OVER');
+    return order;
+  }
+
+  /** A stop that became a target, or the other way round, would protect nothing. */
+  #assertSameLeg(leg: 'stop' | 'target', { type }: OrderRequest): void {
+    const types = leg === 'stop' ? ['stop', 'stopLimit', 'trailingStop'] : ['limit'];
+    if (types.includes(type)) return;
+    const { instrument, clock } = this.#options;
+    const what = `a ${type} order is to replace the ${leg} of a bracket`;
+    throw refusal('INVALID_ORDER', what, `give a ${types.join(', ')}`, { instrument, bar: clock.bar });
+  }
+
   #leg(parent: WorkingOrder, leg: 'stop' | 'target', request: OrderRequest): WorkingOrder {
     const order = this.#make('leg', false, request.quantity as number, request, { parent, leg });
+    order.follows = true;
     this.#send(order);
     return order;
   }

@@ -72,6 +72,12 @@ export class OrderLog {
     return STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
   }
 
+  /** Units that an order has filled, signed. */
+  filledOf(id: number): number {
+    const { reals } = this.#rows.rows(id - 1);
+    return reals[this.#rows.start(id - 1) * REALS + 1];
+  }
+
   /** The tag of an order. */
   tagOf(id: number): string | undefined {
     return this.#rare.get(id - 1)?.tag;

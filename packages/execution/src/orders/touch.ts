@@ -24,14 +24,19 @@ export function triggerOf(order: WorkingOrder): number {
 
 /** True for a limit, and for a stop-limit whose stop was passed. */
 export function isLimit({ type, triggered }: WorkingOrder): boolean {
-  return type === 'limit' || triggered;
+  return type === 'limit' || (triggered && type === 'stopLimit');
+}
+
+/** True for an order at market, and for what is left of a stop that was passed. */
+export function isAtMarket({ type, triggered }: WorkingOrder): boolean {
+  return type === 'market' || (triggered && type !== 'stopLimit');
 }
 
 /** True where a bar reaches the price that an order waits for. */
 export function isTouched(order: WorkingOrder, high: number, low: number, touch: LimitTouch): boolean {
   const buys = order.buys;
   if (isLimit(order)) return reaches(order.limitPrice!, buys ? low : high, buys, touch);
-  return order.type !== 'market' && passes(order.stopPrice!, buys ? high : low, buys);
+  return !isAtMarket(order) && passes(order.stopPrice!, buys ? high : low, buys);
 }
 
 /** True where the open of a bar passes the stop of a stop-limit: it is a limit from then on. BAR-SEMANTICS rule 6. */
@@ -42,7 +47,7 @@ export function isTriggeredAtOpen(order: WorkingOrder, open: number): boolean {
 /** The price of an order at the open of a bar, before slippage; NaN where the open does not reach it. Rules 2 to 5. */
 export function priceAtOpen(order: WorkingOrder, open: number, touch: LimitTouch): number {
   const buys = order.buys;
-  if (order.type === 'market') return open;
+  if (isAtMarket(order)) return open;
   if (isLimit(order)) return reaches(order.limitPrice!, open, buys, touch) ? open : NaN;
   return order.type !== 'stopLimit' && passes(order.stopPrice!, open, buys) ? open : NaN;
 }

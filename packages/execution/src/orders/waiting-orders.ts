@@ -1,5 +1,5 @@
 import { RestingOrders } from './resting-orders.ts';
-import { passes } from './touch.ts';
+import { isAtMarket, passes } from './touch.ts';
 import type { WorkingOrder } from './working-order.ts';
 
 /** The orders that may meet a bar of one instrument, by what they wait for. */
@@ -24,11 +24,11 @@ export class WaitingOrders {
     else remove(list, order);
   }
 
-  /** A stop-limit whose stop was passed is a limit: it waits for another price. */
+  /** A stop was passed: what is left of it is a limit, which waits for another price, or an order at market. */
   trigger(order: WorkingOrder): void {
-    this.#resting.delete(order);
+    this.delete(order);
     order.triggered = true;
-    this.#resting.add(order);
+    this.add(order);
   }
 
   /** True where a bar may fill one of them. */
@@ -48,10 +48,10 @@ export class WaitingOrders {
   }
 
   /** The list that an order waits in; undefined for one that waits for a price of its own. */
-  #listOf({ type, request }: WorkingOrder): WorkingOrder[] | undefined {
-    if (request?.at === 'close') return this.atClose;
-    if (type === 'market') return this.atMarket;
-    return type === 'trailingStop' ? this.trailing : undefined;
+  #listOf(order: WorkingOrder): WorkingOrder[] | undefined {
+    if (order.request?.at === 'close') return this.atClose;
+    if (isAtMarket(order)) return this.atMarket;
+    return order.type === 'trailingStop' ? this.trailing : undefined;
   }
 }
 

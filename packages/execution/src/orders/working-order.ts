@@ -36,8 +36,10 @@ export class WorkingOrder implements Order {
   rank = 0;
   /** Bars that it has met. */
   metBars = 0;
-  /** Of a stop-limit: the stop was passed, what is left is a limit. */
+  /** The stop was passed: what is left is a limit, of a stop-limit, or at market. */
   triggered = false;
+  /** Sent because another order filled, not because somebody asks: it may meet the bar of that fill. */
+  follows = false;
   /** Of a leg: its parent was filled inside a bar, at a moment that the bar does not show. */
   bornInside = false;
 
