@@ -168,7 +168,8 @@ export class Clearing {
     const units = Math.abs(affordable) <= most ? affordable : Math.sign(wanted) * most;
     const shrinks = insufficient === 'default' ? order.sized : insufficient === 'shrink';
     const whole = units === wanted;
-    const opening = whole || (shrinks && order.request?.timeInForce !== 'FOK') ? units : 0;
+    const dust = Math.abs(units) <= DUST * Math.abs(wanted);
+    const opening = whole || (shrinks && !dust && order.request?.timeInForce !== 'FOK') ? units : 0;
     const lot = this.#holding.position.costing === 'average' ? undefined : order.id;
     if (opening !== 0) this.#fill(order, opening, 'open', filled, price, i, moment, events, lot);
     if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';

@@ -79,20 +79,21 @@ export class InstrumentMarket {
     const front = queue === 'stopFirst' && order.closes !== undefined && order.leg !== 'target';
     order.rank = front ? --this.#front : ++this.#rank;
     this.#orders.push(order);
-    if (order.follows && this.#moment !== 'between') return this.#bear(order);
     const atOnce = onClose && order.type === 'market' && order.request?.at === undefined;
     const { latency } = this.#options;
     const next =
       latency === noLatency ? order.createdBar + 1 : earliestBar(latency, this.#bars, order.createdBar, order.id);
+    // Legs are made where the fill is; what slept has come as late as any other order.
+    if (order.follows && this.#moment !== 'between') return this.#bear(order, order.leg === undefined ? next : 0);
     order.dueBar = atOnce ? order.createdBar : next;
     this.#fresh.push(order);
   }
 
-  #bear(order: WorkingOrder): void {
+  #bear(order: WorkingOrder, earliest: number): void {
     order.bornInside = this.#moment === 'inside';
     const waits = order.leg === undefined ? order.bornInside : this.semantics.legs === 'nextBar';
     const over = this.#moment === 'close';
-    order.dueBar = waits || over ? this.#bar + 1 : this.#bar;
+    order.dueBar = Math.max(earliest, waits || over ? this.#bar + 1 : this.#bar);
     if (order.dueBar > this.#bar) return void this.#fresh.push(order);
     this.#born.push(order);
     this.#admit(order);
@@ -226,7 +227,11 @@ export class InstrumentMarket {
     if (partners.length > 0 && order.filledQuantity !== 0) {
       this.note(i, 'bothEntries', [order, ...partners], order);
     }
-    if (born.length > 0 && this.semantics.legs === 'certain') this.#legsOfEntry(order, entry, born, i, events);
+    if (born.length === 0 || this.semantics.legs !== 'certain') return;
+    // A leg that the entry itself is beyond needs no path: it is filled where the entry was.
+    const beyond = born.find((leg) => !Number.isNaN(this.#priceAtOpen(leg, price)));
+    if (beyond === undefined) this.#legsOfEntry(order, entry, born, i, events);
+    else this.settle(beyond, price, 'inside', events);
   }
 
   /** Rule 7: stop and target were both touched, after the entry. */
