@@ -16,6 +16,8 @@ export class BarFill implements Fill {
   slippage = 0;
   effect: Fill['effect'] = 'open';
   lot: number | undefined;
+  /** Epoch ms, where something finer than the bar says it. */
+  at: number | undefined;
 
   constructor(bars: BarSeries) {
     this.#bars = bars;
@@ -23,6 +25,7 @@ export class BarFill implements Fill {
   }
 
   get time(): number {
+    if (this.at !== undefined) return this.at;
     return this.atClose ? closeTimeAt(this.#bars, this.bar) : this.#bars.time[this.bar];
   }
 }

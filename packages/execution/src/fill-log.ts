@@ -47,7 +47,7 @@ export class FillLog {
     integers[integer + 1] = fill.bar;
     let flags = this.#symbols.number(fill.symbol) << SYMBOL_SHIFT;
     if (fill.effect === 'open') flags |= OPENS;
-    if (!(fill instanceof BarFill)) {
+    if (!(fill instanceof BarFill) || fill.at !== undefined) {
       flags |= FOREIGN;
       this.#foreign.set(row, fill.time);
     } else if (fill.atClose) flags |= AT_CLOSE;

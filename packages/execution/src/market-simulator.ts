@@ -20,6 +20,9 @@ export interface MarketSimulatorOptions extends ClearingOptions {
   readonly margin: MarginModel;
   readonly latency: LatencyModel;
   readonly sessionOf?: InstrumentMarketOptions['sessionOf'];
+  /** Finer bars by symbol. */
+  readonly detail?: Readonly<Record<string, BarSeries>> | undefined;
+  readonly quotes?: InstrumentMarketOptions['quotes'];
 }
 
 /** One instrument of a simulated market, and where its bars stand on the clock of the run. */
@@ -49,10 +52,17 @@ export class MarketSimulator implements Broker {
   /** Opens the market of an instrument. @param index into its bars at each moment of a common clock */
   list(bars: BarSeries, index?: Int32Array): InstrumentMarket {
     const holding = this.#portfolio.holding(bars.instrument);
-    const { semantics, latency, sessionOf } = this.#options;
+    const { semantics, latency, sessionOf, detail, quotes } = this.#options;
     const clearing = new Clearing(bars, holding, this.power, this.#options);
     const { ambiguities } = this;
-    const market = new InstrumentMarket(bars, holding, clearing, { semantics, latency, sessionOf, ambiguities });
+    const market = new InstrumentMarket(bars, holding, clearing, {
+      semantics,
+      latency,
+      sessionOf,
+      detail: detail?.[bars.symbol],
+      quotes,
+      ambiguities,
+    });
     this.#lanes.push({ market, index });
     this.#bySymbol.set(bars.symbol, market);
     return market;
@@ -134,7 +144,8 @@ export class MarketSimulator implements Broker {
       else market.rest(bar);
     }
     if (open.length === 0) return;
-    const found = open.flatMap((market) => market.reachedAtOpen().map((each) => ({ market, ...each })));
+    const whole = open.filter(({ walks }) => !walks);
+    const found = whole.flatMap((market) => market.reachedAtOpen().map((each) => ({ market, ...each })));
     const reductions = found.filter(({ market, order }) => market.clearing.closes(order));
     for (const each of reductions) each.market.fillAtOpen(each, events);
     const increases = found.filter((each) => !reductions.includes(each) && isWorking(each.order));
@@ -142,7 +153,10 @@ export class MarketSimulator implements Broker {
     const shares = this.#options.semantics.contention === 'proRata' ? shareOut(wanted, this.#account) : undefined;
     if (shares === undefined) increases.sort((one, other) => one.order.id - other.order.id);
     for (const [k, each] of increases.entries()) each.market.fillAtOpen(each, events, shares?.[k]);
-    for (const market of open) market.inside(events);
+    for (const market of open) {
+      if (market.walks) market.walk(events);
+      else market.inside(events);
+    }
     for (const market of open) market.end(events);
   }
 

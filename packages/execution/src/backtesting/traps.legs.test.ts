@@ -112,6 +112,22 @@ describe('trap 2: an exit in the bar of the entry', () => {
     expect(exits(stop, [100, 106, 94, 103])).toEqual([95, 95, 105]);
   });
 
+  it('is at the price of the entry where that is beyond the leg: never at one that the bar did not have', () => {
+    // The stop of the short is counted from the close at 100; the trailing stop that opens it has risen to 102.
+    const request = { type: 'trailingStop', quantity: -1, trail: { amount: 2 }, legs: { stop: 101 } } as const;
+    const result = meet(request, [
+      [100, 104, 100, 104],
+      [104, 104, 102, 103],
+    ]);
+    expect([fillsOf(result), doubtsOf(result)]).toEqual([
+      [
+        [2, -1, 102],
+        [2, 1, 102],
+      ],
+      [],
+    ]);
+  });
+
   it("waits for the next bar with legs: 'nextBar'", () => {
     const result = meet(
       market,

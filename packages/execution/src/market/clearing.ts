@@ -42,6 +42,8 @@ export class Clearing {
   readonly #volume: VolumeAllowance;
   /** One object for all fills. */
   readonly #report: BarFill;
+  /** Epoch ms of what orders meet, where that is finer than a bar. */
+  time: number | undefined;
   #bar = -1;
   #moment: Moment = 'open';
 
@@ -157,7 +159,9 @@ export class Clearing {
     const affordable = this.#power.units(wanted, filled, this.#holding, order, price);
     const units = Math.abs(affordable) <= most ? affordable : Math.sign(wanted) * most;
     const shrinks = this.#insufficient === 'default' ? order.sized : this.#insufficient === 'shrink';
-    const opening = units === wanted || (shrinks && order.request?.timeInForce !== 'FOK') ? units : 0;
+    const whole = units === wanted;
+    const dust = Math.abs(units) <= DUST * Math.abs(wanted);
+    const opening = whole || (shrinks && !dust && order.request?.timeInForce !== 'FOK') ? units : 0;
     const lot = this.#holding.position.costing === 'average' ? undefined : order.id;
     if (opening !== 0) this.#fill(order, opening, 'open', filled, price, events, lot);
     if (opening !== wanted) order.reason = opening === 0 ? 'INSUFFICIENT_CASH' : 'SHRUNK_TO_CASH';
@@ -196,6 +200,7 @@ export class Clearing {
     fill.effect = effect;
     fill.atClose = this.#moment === 'close';
     fill.lot = lot;
+    fill.at = this.time;
     events.fill(fill, order);
   }
 

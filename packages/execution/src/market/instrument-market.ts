@@ -1,16 +1,17 @@
+import { closeTimeAt, lowerBound } from '@tidemark/core-market';
 import type { BarSeries, BrokerEvents, Columns } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
-import { isAtMarket, isBehind, isLimit, isTouched, isTriggeredAtOpen } from '../orders/touch.ts';
-import { passes, priceAtOpen, priceInside, reaches } from '../orders/touch.ts';
-import { remove, WaitingOrders } from '../orders/waiting-orders.ts';
+import { isAtMarket, isLimit } from '../orders/touch.ts';
 import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { Clearing, Moment } from './clearing.ts';
 import { entryBarOutcome } from './entry-bar.ts';
+import { InstrumentOrders } from './instrument-orders.ts';
 import { earliestBar, noLatency, type LatencyModel } from './latency.ts';
 import type { OrderTerms } from './order-after.ts';
-import { OrderLifetimes } from './order-lifetimes.ts';
+import { PriceBar, type Quotes } from './price-bar.ts';
+import { atOpenFirst, insideFirst } from './priority.ts';
 import { raiseTrailingStop } from './trailing-stop.ts';
 
 /** An order that the open of a bar reaches, and at what price. */
@@ -25,6 +26,10 @@ export interface InstrumentMarketOptions {
   readonly latency: LatencyModel;
   /** The session of a time: an order for the day lives as long as it lasts. */
   readonly sessionOf?: ((time: number) => number) | undefined;
+  /** Finer bars of the instrument, which say what happened inside a bar. */
+  readonly detail?: BarSeries | undefined;
+  /** What buyers pay and sellers get at each bar, where that is not the bar itself. */
+  readonly quotes?: Quotes | undefined;
   /** Where bars that do not show what decided are written down. */
   readonly ambiguities: Ambiguity[];
 }
@@ -42,19 +47,16 @@ export class InstrumentMarket {
   /** The other leg of a bracket, while it works. */
   sibling: (leg: WorkingOrder) => WorkingOrder | undefined = () => undefined;
   readonly #options: InstrumentMarketOptions;
-  readonly #lifetimes: OrderLifetimes;
-  /** Every order that works here, by submission. */
-  readonly #orders: WorkingOrder[] = [];
-  /** Those that have not met a bar yet. */
-  #fresh: WorkingOrder[] = [];
-  readonly #waiting = new WaitingOrders();
+  readonly #orders: InstrumentOrders;
   /** Legs that were made by the fill that is being booked. */
   #born: WorkingOrder[] = [];
-  #bars: BarSeries;
+  readonly #bars: BarSeries;
+  /** What orders meet right now. */
+  readonly #prices: PriceBar;
   #bar = -1;
+  /** The bar whose finer bars were met instead of itself. */
+  #walked = -1;
   #moment: Moment | 'between' = 'between';
-  #rank = 0;
-  #front = 0;
 
   constructor(bars: BarSeries, holding: Holding, clearing: Clearing, options: InstrumentMarketOptions) {
     this.#bars = bars;
@@ -62,7 +64,9 @@ export class InstrumentMarket {
     this.clearing = clearing;
     this.semantics = options.semantics;
     this.#options = options;
-    this.#lifetimes = new OrderLifetimes(bars, options.sessionOf);
+    const { bought = bars, sold = bars } = options.quotes ?? {};
+    this.#prices = new PriceBar(options.semantics.limitTouch, bought, sold);
+    this.#orders = new InstrumentOrders(bars, options.sessionOf);
   }
 
   /** The bar that is met. */
@@ -76,64 +80,69 @@ export class InstrumentMarket {
 
   /** Orders that work, by submission. */
   get orders(): readonly WorkingOrder[] {
-    return this.#orders;
+    return this.#orders.all;
   }
 
   /** An order of the engine. What a fill triggers may meet the bar of that fill: rules 1 d and 8. */
   submit(order: WorkingOrder): void {
     const { queue, onClose } = this.semantics;
     const front = queue === 'stopFirst' && order.closes !== undefined && order.leg !== 'target';
-    order.rank = front ? --this.#front : ++this.#rank;
-    this.#orders.push(order);
-    if (order.follows && this.#moment !== 'between') return this.#bear(order);
+    this.#orders.add(order, front);
     const atOnce = onClose && order.type === 'market' && order.request?.at === undefined;
     const { latency } = this.#options;
     const next =
       latency === noLatency ? order.createdBar + 1 : earliestBar(latency, this.#bars, order.createdBar, order.id);
+    // Legs are made where the fill is; what slept has come as late as any other order.
+    if (order.follows && this.#moment !== 'between') return this.#bear(order, order.leg === undefined ? next : 0);
     order.dueBar = atOnce ? order.createdBar : next;
-    this.#fresh.push(order);
+    this.#orders.hold(order);
   }
 
-  #bear(order: WorkingOrder): void {
+  #bear(order: WorkingOrder, earliest: number): void {
     order.bornInside = this.#moment === 'inside';
+    order.bornRow = this.#prices.row;
     const waits = order.leg === undefined ? order.bornInside : this.semantics.legs === 'nextBar';
     const over = this.#moment === 'close';
-    order.dueBar = waits || over ? this.#bar + 1 : this.#bar;
-    if (order.dueBar > this.#bar) return void this.#fresh.push(order);
+    order.dueBar = Math.max(earliest, waits || over ? this.#bar + 1 : this.#bar);
+    if (order.dueBar > this.#bar) return this.#orders.hold(order);
     this.#born.push(order);
-    this.#admit(order);
+    this.#orders.admit(order, this.#bar);
   }
 
   /** @returns false where the order does not work here */
   withdraw(order: WorkingOrder): boolean {
-    if (!remove(this.#orders, order)) return false;
-    if (!remove(this.#fresh, order)) this.#dismiss(order);
-    return true;
+    return this.#orders.withdraw(order);
   }
 
   /** Bar `i` begins: orders that are due come in, others expire. @returns false where it reaches none */
   begin(i: number, events: BrokerEvents): boolean {
-    if (this.#orders.length === 0) return false;
+    if (this.#orders.all.length === 0) return false;
     this.#bar = i;
-    if (this.#fresh.length > 0) this.#admitDue(i);
-    if (this.#lifetimes.watches) for (const order of this.#lifetimes.expired(i)) this.expire(order, events);
-    if (!this.#lifetimes.watches && !this.#waiting.meets(this.#bars.high[i], this.#bars.low[i])) return false;
+    this.#orders.admitDue(i);
+    if (this.#orders.lifetimes.watches)
+      for (const order of this.#orders.lifetimes.expired(i)) this.expire(order, events);
+    this.#prices.moveTo(i);
+    if (!this.#orders.lifetimes.watches && !this.#isMet()) return false;
     this.clearing.open(i);
     return true;
   }
 
-  /** What the open of the bar reaches, legs first, then at market, then the rest. */
+  /** True where what orders meet right now may fill one. Finer bars may move a trailing stop before it is touched. */
+  #isMet(): boolean {
+    if (this.#options.detail !== undefined && this.#orders.waiting.trailing.length > 0) return true;
+    return this.#orders.waiting.meets(this.#prices.high, this.#prices.low);
+  }
+
+  /** What the open reaches, legs first, then at market, then the rest. */
   reachedAtOpen(): AtOpen[] {
-    const i = this.#bar;
-    const open = this.#bars.open[i];
     const { openDecides } = this.semantics;
     const found: AtOpen[] = [];
-    for (const order of this.#waiting.met(this.#bars.high[i], this.#bars.low[i])) {
-      if (!openDecides && order.leg === 'target' && this.#touches(this.sibling(order), i)) continue;
-      const price = this.#priceAtOpen(order, open);
+    for (const order of this.#orders.waiting.met(this.#prices.high, this.#prices.low)) {
+      if (!openDecides && order.leg === 'target' && this.#touches(this.sibling(order))) continue;
+      const price = this.#priceAtOpen(order);
       if (price === price) found.push({ order, price });
     }
-    return found.sort((one, other) => classOf(one.order) - classOf(other.order) || one.order.rank - other.order.rank);
+    return found.sort((one, other) => atOpenFirst(one.order, other.order));
   }
 
   /** Fills at the open; what this triggers and the open has passed fills at once. */
@@ -147,73 +156,98 @@ export class InstrumentMarket {
 
   /** What happens inside the bar: protective stops, then the rest by submission. */
   inside(events: BrokerEvents): void {
-    const i = this.#bar;
-    const candidates = this.#waiting
-      .met(this.#bars.high[i], this.#bars.low[i])
-      .filter(({ request }) => request?.at !== 'open');
-    candidates.sort((one, other) => stopsFirst(one) - stopsFirst(other) || one.rank - other.rank);
-    for (const order of candidates) if (isWorking(order)) this.#meetInside(order, i, events);
+    const met = this.#orders.waiting.met(this.#prices.high, this.#prices.low);
+    const candidates = met.filter(({ request }) => request?.at !== 'open');
+    for (const order of candidates.sort(insideFirst)) if (isWorking(order)) this.#meetInside(order, events);
   }
 
   /** Orders for the close of the bar; then what its end brings: expiries, and trailing stops that move. */
   end(events: BrokerEvents): void {
-    const i = this.#bar;
-    const close = this.#bars.close[i];
-    for (const order of this.#waiting.atClose.slice()) {
-      const { limitPrice, buys } = order;
-      const good = limitPrice === undefined || reaches(limitPrice, close, buys, this.semantics.limitTouch);
-      if (good && isWorking(order)) this.settle(order, close, 'close', events);
+    for (const order of this.#orders.waiting.atClose.slice()) {
+      if (this.#prices.closeFills(order) && isWorking(order)) {
+        this.settle(order, this.#prices.close(order), 'close', events);
+      }
       if (isWorking(order)) this.expire(order, events);
     }
-    if (this.#lifetimes.watches) for (const order of this.#lifetimes.spent()) this.expire(order, events);
-    this.rest(i);
+    if (this.#orders.lifetimes.watches) for (const order of this.#orders.lifetimes.spent()) this.expire(order, events);
+    if (this.#walked !== this.#bar) this.rest(this.#bar);
   }
 
-  /** The end of a bar that reached no order. */
+  /** The end of what orders have met: trailing stops move. */
   rest(i: number): void {
-    const { high, low, close } = this.#bars;
-    const { trailFrom } = this.semantics;
-    for (const order of this.#waiting.trailing) {
+    const { trailing } = this.#orders.waiting;
+    if (trailing.length === 0) return;
+    if (this.#walked !== i) this.#prices.moveTo(i);
+    for (const order of trailing) {
       // The extreme of a bar may lie before the entry inside it.
-      const unclear = order.bornInside && order.createdBar === i;
-      const extreme = order.buys ? low[i] : high[i];
-      raiseTrailingStop(order, trailFrom === 'close' || unclear ? close[i] : extreme, this.columns, i);
+      const unclear = order.bornInside && order.createdBar === i && order.bornRow === this.#prices.row;
+      const close = unclear || this.semantics.trailFrom === 'close';
+      raiseTrailingStop(order, close ? this.#prices.close(order) : this.#prices.best(order), this.columns, i);
     }
   }
 
   /** Rule 3, `onClose`: orders at market fill at the close that decided them. */
   fillAtDecision(i: number, events: BrokerEvents): void {
-    if (this.#fresh.length === 0) return;
     this.#bar = i;
     this.clearing.open(i);
-    this.#admitDue(i);
-    const close = this.#bars.close[i];
+    this.#orders.admitDue(i);
+    this.#prices.moveTo(i);
     const reduces = (order: WorkingOrder): boolean => this.clearing.closes(order);
-    const orders = this.#waiting.atMarket.slice();
+    const orders = this.#orders.waiting.atMarket.slice();
     for (const order of [...orders.filter(reduces), ...orders.filter((each) => !reduces(each))]) {
-      if (isWorking(order)) this.settle(order, close, 'close', events);
+      if (isWorking(order)) this.settle(order, this.#prices.close(order), 'close', events);
     }
   }
 
   /** The whole of bar `i`, where this instrument trades alone. */
   match(i: number, events: BrokerEvents): void {
-    if (this.#orders.length === 1 && this.#fresh.length === 1 && this.#fresh[0].request === undefined) {
-      return this.#matchOnly(this.#fresh[0], i, events); // the bar of most strategies
-    }
+    const only = this.#orders.takeOnly(i);
+    if (only !== undefined) return this.#matchOnly(only, i, events);
     if (!this.begin(i, events)) return this.rest(i);
+    if (this.walks) this.walk(events);
+    else {
+      this.#matchOpen(events);
+      this.inside(events);
+    }
+    this.end(events);
+  }
+
+  /** True where finer bars say what happens inside a bar. */
+  get walks(): boolean {
+    return this.#options.detail !== undefined;
+  }
+
+  /** The finer bars of the bar, each with an open and an inside of its own; the bar itself where there are none. */
+  walk(events: BrokerEvents): void {
+    const i = this.#bar;
+    const detail = this.#options.detail!;
+    const from = lowerBound(detail.time, this.#bars.time[i]);
+    const to = lowerBound(detail.time, closeTimeAt(this.#bars, i));
+    if (from < to) this.#walked = i;
+    for (let row = from; row < to; row++) {
+      this.#prices.moveTo(row, detail);
+      this.clearing.time = detail.time[row];
+      if (this.#isMet()) {
+        this.#matchOpen(events);
+        this.inside(events);
+      }
+      this.rest(i);
+    }
+    this.clearing.time = undefined;
+    const { bought = this.#bars, sold = this.#bars } = this.#options.quotes ?? {};
+    this.#prices.moveTo(i, bought, sold);
+    if (from < to) return;
     this.#matchOpen(events);
     this.inside(events);
-    this.end(events);
   }
 
   /** One plain order at market, and nothing else that works. */
   #matchOnly(order: WorkingOrder, i: number, events: BrokerEvents): void {
-    if (order.dueBar > i) return;
     this.#bar = i;
     this.clearing.open(i);
-    this.#fresh.length = 0;
-    if (this.clearing.limited) this.#waiting.add(order);
-    this.settle(order, this.#bars.open[i], 'open', events);
+    if (this.clearing.limited) this.#orders.waiting.add(order);
+    this.#prices.moveTo(i);
+    this.settle(order, this.#prices.open(order), 'open', events);
   }
 
   /** Reductions come before increases. */
@@ -226,29 +260,32 @@ export class InstrumentMarket {
   }
 
   /** An order inside the bar, which the open did not reach. */
-  #meetInside(order: WorkingOrder, i: number, events: BrokerEvents): void {
-    const price = this.#priceInside(order, i);
+  #meetInside(order: WorkingOrder, events: BrokerEvents): void {
+    const price = this.#priceInside(order);
     if (price !== price) return;
     if (order.leg === 'stop') {
       const target = this.sibling(order);
-      if (this.#touches(target, i)) return this.#decideLegs(order, price, target, i, events);
+      if (this.#touches(target)) return this.#decideLegs(order, price, target, events);
     }
     const inGroup = (other: WorkingOrder): boolean => other !== order && other.ocoGroup === order.ocoGroup;
     const partners =
-      order.ocoGroup === undefined ? NONE : this.#orders.filter((each) => inGroup(each) && this.#touches(each, i));
+      order.ocoGroup === undefined ? NONE : this.orders.filter((each) => inGroup(each) && this.#touches(each));
     const entry = isLimit(order) ? 'limit' : 'stop';
     const born = this.settle(order, price, 'inside', events);
-    if (partners.length > 0 && order.filledQuantity !== 0) {
-      this.note(i, 'bothEntries', [order, ...partners], order);
-    }
-    if (born.length > 0 && this.semantics.legs === 'certain') this.#legsOfEntry(order, entry, born, i, events);
+    if (partners.length > 0 && order.filledQuantity !== 0) this.note('bothEntries', [order, ...partners], order);
+    if (born.length === 0 || this.semantics.legs !== 'certain') return;
+    // A leg that the entry itself is beyond needs no path: it is filled where the entry was.
+    const beyond = born.find((leg) => !Number.isNaN(this.#priceAtOpen(leg, price)));
+    if (beyond === undefined) this.#legsOfEntry(order, entry, born, events);
+    else this.settle(beyond, price, 'inside', events);
   }
 
   /** Rule 7: stop and target were both touched, after the entry. */
-  #decideLegs(stop: WorkingOrder, price: number, target: WorkingOrder, i: number, events: BrokerEvents): void {
+  #decideLegs(stop: WorkingOrder, price: number, target: WorkingOrder, events: BrokerEvents): void {
     const { sameBar } = this.semantics;
-    const first = sameBar === 'nearest' ? this.#nearest(stop, i) : sameBar === 'stop' ? 'stop' : 'target';
-    this.note(i, 'stopAndTarget', [stop, target], first === 'stop' ? stop : target);
+    const nearest = sameBar === 'nearest' ? this.#prices.nearestLeg(stop) : undefined;
+    const first = nearest ?? (sameBar === 'stop' ? 'stop' : 'target');
+    this.note('stopAndTarget', [stop, target], first === 'stop' ? stop : target);
     if (first === 'stop') this.settle(stop, price, 'inside', events);
     else this.settle(target, target.limitPrice!, 'inside', events);
   }
@@ -258,40 +295,30 @@ export class InstrumentMarket {
     order: WorkingOrder,
     entry: 'limit' | 'stop',
     born: readonly WorkingOrder[],
-    i: number,
     events: BrokerEvents,
   ): void {
     const stop = born.find(({ leg }) => leg === 'stop');
     const target = born.find(({ leg }) => leg === 'target');
-    const close = this.#bars.close[i];
-    const buys = !order.buys; // the side of the legs
     const { fills, certain } = entryBarOutcome(
       {
         entry,
-        stopTouched: this.#touches(stop, i),
-        targetTouched: this.#touches(target, i),
-        closeBeyondStop: stop !== undefined && passes(stop.stopPrice!, close, buys),
-        closeBeyondTarget: target !== undefined && reaches(target.limitPrice!, close, buys, this.semantics.limitTouch),
-        nearest: stop === undefined ? 'target' : this.#nearest(stop, i),
+        stopTouched: this.#touches(stop),
+        targetTouched: this.#touches(target),
+        closeBeyondStop: stop !== undefined && this.#prices.closesBeyond(stop),
+        closeBeyondTarget: target !== undefined && this.#prices.closesBeyond(target),
+        nearest: stop === undefined ? 'target' : this.#prices.nearestLeg(stop),
       },
       this.semantics,
     );
     const filled = fills === 'stop' ? stop : fills === 'target' ? target : undefined;
-    if (!certain) this.note(i, 'legInEntryBar', [order, ...born], filled);
+    if (!certain) this.note('legInEntryBar', [order, ...born], filled);
     if (filled !== undefined) this.settle(filled, (filled.stopPrice ?? filled.limitPrice)!, 'inside', events);
   }
 
-  /** The leg on the side of the extreme that is nearer to the open. */
-  #nearest(stop: WorkingOrder, i: number): 'stop' | 'target' {
-    const { open, high, low } = this.#bars;
-    const down = open[i] - low[i];
-    const up = high[i] - open[i];
-    return (stop.buys ? up <= down : down <= up) ? 'stop' : 'target';
-  }
-
   /** Writes down that a bar does not show what decided. */
-  note(i: number, kind: Ambiguity['kind'], orders: readonly WorkingOrder[], filled: WorkingOrder | undefined): void {
+  note(kind: Ambiguity['kind'], orders: readonly WorkingOrder[], filled: WorkingOrder | undefined): void {
     const { symbol, time } = this.#bars;
+    const i = this.#bar;
     const ids = orders.map(({ id }) => id);
     this.#options.ambiguities.push({ bar: i, time: time[i], symbol, orders: ids, kind, filled: filled?.id });
   }
@@ -316,10 +343,7 @@ export class InstrumentMarket {
 
   /** An order goes on with other terms. */
   amend(order: WorkingOrder, terms: OrderTerms): void {
-    const waits = !this.#fresh.includes(order);
-    if (waits) this.#waiting.delete(order);
-    order.amend(terms);
-    if (waits) this.#waiting.add(order);
+    this.#orders.amend(order, terms);
   }
 
   /** What volume left of an order goes on, and of a stop that was passed without waiting for it again. */
@@ -338,64 +362,34 @@ export class InstrumentMarket {
 
   /** Orders that may meet the bar, in the order of the queue. */
   queued(): WorkingOrder[] {
-    const due = this.#orders.filter(({ dueBar, request }) => dueBar <= this.#bar && request?.at !== 'close');
-    return due.toSorted((one, other) => one.rank - other.rank);
+    return this.#orders.queued(this.#bar);
   }
 
   /** A stop was passed: a stop-limit is a limit from now on. */
   trigger(order: WorkingOrder): void {
-    this.#waiting.trigger(order);
+    this.#orders.waiting.trigger(order);
   }
 
   /** Orders that are new to bar `i`. */
   fresh(i: number): WorkingOrder[] {
-    return this.#fresh.filter(({ dueBar, leg }) => dueBar <= i && leg === undefined);
+    return this.#orders.fresh(i);
   }
 
-  #admitDue(i: number): void {
-    const waiting: WorkingOrder[] = [];
-    for (const order of this.#fresh) {
-      if (order.dueBar > i) waiting.push(order);
-      else this.#admit(order);
-    }
-    this.#fresh = waiting;
-  }
-
-  #admit(order: WorkingOrder): void {
-    this.#waiting.add(order);
-    if (order.request !== undefined) this.#lifetimes.watch(order, this.#bar);
-  }
-
-  #dismiss(order: WorkingOrder): void {
-    this.#waiting.delete(order);
-    this.#lifetimes.forget(order);
-  }
-
-  #priceAtOpen(order: WorkingOrder, open: number): number {
-    if (isTriggeredAtOpen(order, open)) this.trigger(order);
-    return priceAtOpen(order, open, this.semantics.limitTouch);
+  #priceAtOpen(order: WorkingOrder, entry?: number): number {
+    if (this.#prices.triggersAtOpen(order)) this.trigger(order);
+    return this.#prices.priceAtOpen(order, entry);
   }
 
   /** A stop-limit that triggers and cannot fill is a limit from the next bar on. */
-  #priceInside(order: WorkingOrder, i: number): number {
-    const price = priceInside(order, this.#bars.high[i], this.#bars.low[i], this.semantics.limitTouch);
-    if (order.type === 'stopLimit' && !order.triggered && isBehind(order)) this.trigger(order);
+  #priceInside(order: WorkingOrder): number {
+    const price = this.#prices.priceInside(order);
+    if (this.#prices.triggersInside(order)) this.trigger(order);
     return price;
   }
 
-  #touches(order: WorkingOrder | undefined, i: number): order is WorkingOrder {
-    if (order === undefined || order.dueBar > i) return false;
-    return isTouched(order, this.#bars.high[i], this.#bars.low[i], this.semantics.limitTouch);
+  #touches(order: WorkingOrder | undefined): order is WorkingOrder {
+    return order !== undefined && order.dueBar <= this.#bar && this.#prices.touches(order);
   }
 }
 
 const NONE: readonly WorkingOrder[] = [];
-
-/** Rule 2: legs, then orders at market, then stops and limits. */
-function classOf(order: WorkingOrder): number {
-  return order.leg !== undefined ? 0 : isAtMarket(order) ? 1 : 2;
-}
-
-function stopsFirst({ leg }: WorkingOrder): number {
-  return leg === 'stop' ? 0 : 1;
-}

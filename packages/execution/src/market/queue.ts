@@ -52,7 +52,10 @@ function priceInQueue(order: WorkingOrder, bar: Prices, market: InstrumentMarket
   if (order.type === 'market') return bar.open;
   if (!isTouched(order, bar.high, bar.low, limitTouch)) return NaN;
   const { limitPrice, stopPrice } = order;
-  if (isLimit(order)) return better(bar.open, limitPrice!);
+  if (isLimit(order)) {
+    const price = better(bar.open, limitPrice!);
+    return order.request?.at === 'open' && price !== bar.open ? NaN : price;
+  }
   if (order.type !== 'stopLimit') return worse(bar.open, stopPrice!);
   market.trigger(order);
   if (stopLimit === 'backtesting.py') {

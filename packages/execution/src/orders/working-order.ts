@@ -42,6 +42,8 @@ export class WorkingOrder implements Order {
   follows = false;
   /** Of a leg: its parent was filled inside a bar, at a moment that the bar does not show. */
   bornInside = false;
+  /** Of a leg: the row of prices, of the bar or of a finer one, in which it was made. */
+  bornRow = -1;
 
   /**
    * @param sized the quantity comes from a sizer: short of cash the order shrinks; an explicit quantity is rejected
