@@ -1,5 +1,5 @@
 import { nearestName } from '@tidemark/core-errors';
-import { isTimeframe, type PortfolioStrategy, type Strategy } from '@tidemark/core-market';
+import { isTimeframe, type BarSeries, type PortfolioStrategy, type Strategy } from '@tidemark/core-market';
 import { percentOfEquity } from '@tidemark/risk';
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
 import { ExecutionError } from '../error.ts';
@@ -12,6 +12,7 @@ import { cashMargin, type MarginModel } from '../market/margin.ts';
 import { noVolumeLimit, volumeShare, type VolumeLimit } from '../market/volume-limit.ts';
 import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
 import type { Act } from '../stance.ts';
+import type { TickQuotes } from './tick-data.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
 /** Every switch of the semantics may be set by its name. */
@@ -48,6 +49,13 @@ export interface BacktestOptions extends Switches {
   readonly minChange?: number | undefined;
   /** Bars that an order waits beyond the next one. Default 0. */
   readonly latencyBars?: number | undefined;
+  /**
+   * Finer bars of the same instrument, or of many by symbol: they decide what happened inside a bar. Where there are
+   * none for a bar, the bar decides.
+   */
+  readonly detail?: BarSeries | Readonly<Record<string, BarSeries>> | undefined;
+  /** Of a run over ticks: what was quoted at each. Buyers pay the offer, sellers get the bid. */
+  readonly quotes?: TickQuotes | undefined;
   /** How long an order is on its way; `latencyBars: 1` is `latency({ bars: 1 })`. Default: until the next bar. */
   readonly latency?: LatencyModel | undefined;
   /** How much of a bar's trading orders may be: a model, or a share of its volume (0.1 is 10 %). Default: no limit. */
@@ -84,6 +92,9 @@ export interface ResolvedOptions {
   readonly volumeLimit: VolumeLimit;
   readonly carry: readonly CarryModel[];
   readonly corporateActions: readonly CorporateAction[];
+  /** By symbol. */
+  readonly detail: Readonly<Record<string, BarSeries>> | undefined;
+  readonly tickQuotes: TickQuotes | undefined;
   readonly profile: ProfileName;
   readonly semantics: Semantics;
   readonly limits: readonly PortfolioLimit[];
@@ -133,6 +144,8 @@ const NAMES: readonly string[] = [
   'minChange',
   'latencyBars',
   'latency',
+  'detail',
+  'quotes',
   'volumeLimit',
   'carry',
   'corporateActions',
@@ -189,12 +202,21 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     semantics,
     carry,
     corporateActions,
+    detail: detailOf(options.detail),
+    tickQuotes: options.quotes,
     limits,
     exits,
     riskManager,
     seed: options.seed ?? null,
     on: options.on ?? {},
   };
+}
+
+/** Finer bars by symbol. */
+function detailOf(detail: BacktestOptions['detail']): Readonly<Record<string, BarSeries>> | undefined {
+  if (detail === undefined) return undefined;
+  const single = 'close' in detail && detail.close instanceof Float64Array;
+  return single ? { [(detail as BarSeries).symbol]: detail as BarSeries } : (detail as Record<string, BarSeries>);
 }
 
 function quoted(choice: unknown): string {

@@ -195,8 +195,14 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
 }
 
 /** @param first moment on which the strategy would decide */
-function runWarnings({ length }: RunData, { semantics }: ResolvedOptions, first: number): RunWarning[] {
+function runWarnings({ length, bars }: RunData, options: ResolvedOptions, first: number): RunWarning[] {
+  const { semantics, latency } = options;
   const warnings: RunWarning[] = [];
+  const onTicks = bars !== undefined && bars.closeTime === bars.time;
+  if (latency.ms(1) > 0 && latency.withinBar === undefined && !onTicks) {
+    const what = `${latency.name}: a bar does not show its price a moment after the open, less than a bar delays nothing`;
+    warnings.push({ code: 'LATENCY_UNMODELLED', what });
+  }
   if (semantics.onClose) {
     const what = 'orders filled at the close that decided them: no market gives that price after the fact';
     warnings.push({ code: 'FILLS_ON_CLOSE', what });

@@ -1,9 +1,10 @@
 import { barFrame, closeTimeAt, closeTimes } from '@tidemark/core-market';
-import type { BarFrameSeries, BarSeries } from '@tidemark/core-market';
+import type { BarFrameSeries, BarSeries, TickSeries } from '@tidemark/core-market';
 import { ExecutionError } from '../error.ts';
+import { barsOfTicks, isTickSeries } from './tick-data.ts';
 
-/** Bars of one instrument, of many by symbol, or of many on one clock. */
-export type BacktestBars = BarSeries | Readonly<Record<string, BarSeries>> | BarFrameSeries;
+/** Bars or ticks of one instrument, bars of many by symbol, or of many on one clock. */
+export type BacktestBars = BarSeries | TickSeries | Readonly<Record<string, BarSeries>> | BarFrameSeries;
 
 /** The bars of a run. */
 export interface RunData {
@@ -23,11 +24,12 @@ export function runDataOf(given: BacktestBars): RunData {
     const fix = 'give a BarSeries, or bars by symbol: { AAPL, MSFT }';
     throw new ExecutionError('INVALID_BARS', { what: `the bars are ${String(given)}`, where: 'backtest', fix });
   }
-  if (isBarSeries(given)) {
-    const { symbol, length } = given;
-    return { symbols: [symbol], series: { [symbol]: given }, length, bars: given, frame: undefined };
+  const bars = isTickSeries(given) ? barsOfTicks(given) : given;
+  if (isBarSeries(bars)) {
+    const { symbol, length } = bars;
+    return { symbols: [symbol], series: { [symbol]: bars }, length, bars, frame: undefined };
   }
-  const frame = isFrame(given) ? given : barFrame(given);
+  const frame = isFrame(bars) ? bars : barFrame(bars);
   const { symbols, series, length } = frame;
   for (const symbol of symbols) checkSymbol(symbol, series[symbol], series[symbols[0]]);
   return { symbols, series, length, bars: undefined, frame };
@@ -58,7 +60,7 @@ export function momentCloses({ bars, frame, length }: RunData): Float64Array {
   return out;
 }
 
-function isBarSeries(given: BacktestBars): given is BarSeries {
+function isBarSeries(given: Exclude<BacktestBars, TickSeries>): given is BarSeries {
   return 'close' in given && given.close instanceof Float64Array;
 }
 

@@ -6,6 +6,7 @@ import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RunData } from './run-data.ts';
+import { quotesOfTicks } from './tick-data.ts';
 
 /** A run that is over. */
 export interface Simulation {
@@ -18,7 +19,9 @@ export interface Simulation {
 /** Drives the engine over every moment of the data, against the simulated market. */
 export function simulate(data: RunData, options: ResolvedOptions): Simulation {
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
-  const simulator = new MarketSimulator(portfolio, options);
+  const { tickQuotes } = options;
+  const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);
+  const simulator = new MarketSimulator(portfolio, { ...options, quotes });
   const weights = options.portfolio?.over(data.frame!);
   const lanes = lanesOf(data, options, weights);
   const markets = lanes.map(({ bars, index, run }) => {

@@ -22,11 +22,11 @@ describe('earliestBar', () => {
     [noLatency, 1],
     [latency({}), 1],
     [latency({ bars: 2 }), 3],
-    [latency({ ms: 250 }), 2],
+    [latency({ ms: 250, withinBar: 'wait' }), 2],
+    [latency({ ms: MINUTE, withinBar: 'wait' }), 2],
+    [latency({ ms: MINUTE + 1, withinBar: 'wait' }), 3],
+    [latency({ ms: 250 }), 1],
     [latency({ ms: MINUTE }), 2],
-    [latency({ ms: MINUTE + 1 }), 3],
-    [latency({ ms: 250, withinBar: 'ignore' }), 1],
-    [latency({ ms: MINUTE, withinBar: 'ignore' }), 2],
     [latency({ ms: 2 * MINUTE - 1, withinBar: 'ignore' }), 2],
     [latency({ bars: 3, ms: 250 }), 4],
     [latency({ bars: 1, ms: 3 * MINUTE }), 4],
@@ -39,12 +39,16 @@ describe('earliestBar', () => {
   });
 
   it('may be after the last bar', () => {
-    const bars = [latency({ ms: 1 }), latency({ bars: 9 })].map((model) => earliestBar(model, steady, 4, 1));
+    const bars = [latency({ ms: 1, withinBar: 'wait' }), latency({ bars: 9 })].map((model) =>
+      earliestBar(model, steady, 4, 1),
+    );
     expect(bars).toEqual([6, 6]);
   });
 
   it('an order from before the first bar starts at its open', () => {
-    expect([noLatency, latency({ ms: 1 })].map((model) => earliestBar(model, steady, -1, 1))).toEqual([0, 1]);
+    expect(
+      [noLatency, latency({ ms: 1, withinBar: 'wait' })].map((model) => earliestBar(model, steady, -1, 1)),
+    ).toEqual([0, 1]);
   });
 
   it('never comes before the next bar', () => {

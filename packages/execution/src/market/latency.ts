@@ -11,7 +11,7 @@ export interface LatencyModel {
   /** Bars that an order waits beyond the next one. */
   readonly bars: number;
   /** An order that arrives inside a bar waits for the next open, or meets the open of that bar all the same. */
-  readonly withinBar: 'wait' | 'ignore';
+  readonly withinBar: 'wait' | 'ignore' | undefined;
   /**
    * Milliseconds between the decision and the arrival of an order, at least 0. An order is always asked for the same
    * way: the answer depends on its id alone, not on who asked before.
@@ -40,10 +40,10 @@ export interface LatencyOptions {
 export const noLatency: LatencyModel = { name: 'noLatency', bars: 0, withinBar: 'wait', ms: () => 0 };
 
 /**
- * Orders that take their time. Bars count from the next one. Milliseconds count from the close that decided: the first
- * bar that opens then or later is the first that may fill. Where one bar opens as the other closes, any latency thus
- * costs a whole bar, because a bar does not show its price a moment after the open; with `withinBar: 'ignore'` the
- * order meets the open of the bar in which it arrives, and less than a bar delays nothing. With both, the later counts.
+ * Orders that take their time. Bars count from the next one. Milliseconds count from the close that decided: on ticks
+ * the first one then or later is the first that may fill. A bar does not show its price a moment after the open: there
+ * an order meets the open of the bar in which it arrives, less than a bar delays nothing, and the result says so. With
+ * `withinBar: 'wait'` it waits for the next open instead, which may cost a whole bar. With both, the later counts.
  *
  * @throws ExecutionError INVALID_LATENCY for a negative or fractional count of bars, negative milliseconds, a range
  *   whose ends are swapped, or random milliseconds without a seed
@@ -52,9 +52,9 @@ export const noLatency: LatencyModel = { name: 'noLatency', bars: 0, withinBar: 
  * latency({ ms: { least: 50, most: 300 }, seed: 7 }).name // => 'latency({ ms: { least: 50, most: 300 }, seed: 7 })'
  */
 export function latency(options: LatencyOptions): LatencyModel {
-  const { bars = 0, ms = 0, seed, withinBar = 'wait' } = options;
+  const { bars = 0, ms = 0, seed, withinBar } = options;
   if (!Number.isInteger(bars) || bars < 0) throw refusal(`bars is ${bars}`, 'give whole bars, 0 or more');
-  if (withinBar !== 'wait' && withinBar !== 'ignore') {
+  if (withinBar !== undefined && withinBar !== 'wait' && withinBar !== 'ignore') {
     throw refusal(`withinBar is ${String(withinBar)}`, "give 'wait' or 'ignore'");
   }
   return {
@@ -82,7 +82,8 @@ export function earliestBar(model: LatencyModel, bars: BarSeries, decided: numbe
   const ms = model.ms(orderId);
   if (ms === 0) return next;
   const arrival = knownTime(bars, decided) + ms;
-  const reached = model.withinBar === 'wait' ? lowerBound(bars.time, arrival) : upperBound(bars.time, arrival) - 1;
+  const waits = (model.withinBar ?? (bars.closeTime === bars.time ? 'wait' : 'ignore')) === 'wait';
+  const reached = waits ? lowerBound(bars.time, arrival) : upperBound(bars.time, arrival) - 1;
   return Math.max(next, reached);
 }
 
