@@ -198,6 +198,7 @@ export class InstrumentMarket {
   match(i: number, events: BrokerEvents): void {
     if (!this.begin(i, events)) return this.rest(i);
     this.#matchOpen(events);
+    if (this.#orders.length === 0) return; // the bar of most strategies: nothing is left to meet it
     this.inside(events);
     this.end(events);
   }
@@ -205,7 +206,7 @@ export class InstrumentMarket {
   /** Reductions come before increases. */
   #matchOpen(events: BrokerEvents): void {
     if (this.#orders.length === 1 && this.#waiting.atMarket.length === 1) {
-      const order = this.#waiting.atMarket[0]; // the bar of most strategies
+      const order = this.#waiting.atMarket[0];
       return this.fillAtOpen({ order, price: this.#bars.open[this.#bar] }, events);
     }
     const found = this.reachedAtOpen();

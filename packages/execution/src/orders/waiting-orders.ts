@@ -57,6 +57,11 @@ export class WaitingOrders {
 
 /** @returns false where it is not there */
 export function remove(orders: WorkingOrder[], order: WorkingOrder): boolean {
+  const last = orders.length - 1;
+  if (last >= 0 && orders[last] === order) {
+    orders.pop(); // a splice makes an array
+    return true;
+  }
   const at = orders.indexOf(order);
   if (at >= 0) orders.splice(at, 1);
   return at >= 0;
