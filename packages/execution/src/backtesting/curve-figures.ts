@@ -21,13 +21,12 @@ export function curveFigures(equity: Float64Array, initial: number): CurveFigure
   let maxDrawdown = 0;
   for (let i = 0; i < equity.length; i++) {
     const value = equity[i];
-    if (value > peak) peak = low = value;
-    else if (value < low) {
-      low = value;
-      const drawdown = 1 - value / peak;
-      if (drawdown > maxDrawdown) maxDrawdown = drawdown;
-    }
+    if (value > peak) {
+      maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
+      peak = low = value;
+    } else low = Math.min(low, value); // no branch: where a strategy loses, every second bar is a new low
   }
+  maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
   const finalEquity = equity.length === 0 ? initial : equity[equity.length - 1];
   return { finalEquity, totalReturn: finalEquity / initial - 1, maxDrawdown };
 }

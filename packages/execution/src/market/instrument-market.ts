@@ -116,7 +116,9 @@ export class InstrumentMarket {
     this.#bar = i;
     if (this.#fresh.length > 0) this.#admitDue(i);
     if (this.#lifetimes.watches) for (const order of this.#lifetimes.expired(i)) this.expire(order, events);
-    if (!this.#lifetimes.watches && !this.#waiting.meets(this.#bars.high[i], this.#bars.low[i])) return false;
+    // What waits for an open meets every bar: its extremes are not in the processor's cache, 100 ns each.
+    const meets = this.#lifetimes.watches || this.#waiting.atMarket.length > 0;
+    if (!meets && !this.#waiting.meets(this.#bars.high[i], this.#bars.low[i])) return false;
     this.clearing.open(i);
     return true;
   }
@@ -322,6 +324,7 @@ export class InstrumentMarket {
   }
 
   #admitDue(i: number): void {
+    if (this.#fresh.length === 1 && this.#fresh[0].dueBar <= i) return this.#admit(this.#fresh.pop()!);
     const waiting: WorkingOrder[] = [];
     for (const order of this.#fresh) {
       if (order.dueBar > i) waiting.push(order);
