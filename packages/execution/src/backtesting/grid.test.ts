@@ -1,23 +1,13 @@
 import { sharpe } from '@tidemark/analysis';
-import { barSeries, seededRandom, type BarSeries, type Strategy } from '@tidemark/core-market';
+import type { Strategy } from '@tidemark/core-market';
 import { fixedQuantity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
+import { walk } from '../../fixtures/walk.ts';
 import { ExecutionError } from '../error.ts';
 import { bps } from '../market/commission.ts';
 import { backtestGrid } from './grid.ts';
 import { backtest } from './engine.ts';
 import { gridPoints, type GridOptions, type ParameterGrid } from './grid-options.ts';
-
-/** A random walk in minutes. */
-function walk(length: number, symbol = 'X', seed = 1): BarSeries {
-  const random = seededRandom(seed);
-  let price = 100;
-  const close = Float64Array.from({ length }, () => (price *= 0.99 + 0.02 * random()));
-  const open = close.map((_, i) => close[Math.max(0, i - 1)]);
-  const [high, low] = [open.map((o, i) => Math.max(o, close[i])), open.map((o, i) => Math.min(o, close[i]))];
-  const time = close.map((_, i) => i * 60_000);
-  return barSeries({ time, open, high, low, close, volume: close }, { instrument: symbol, timeframe: '1m' });
-}
 
 /** Long where the close is above the one `lookback` bars ago by more than `by`, flat otherwise. */
 const momentum = ({ lookback, by = 0 }: { lookback: number; by?: number }): Strategy => {
@@ -105,7 +95,7 @@ describe('a grid of backtests', () => {
   });
 
   it('runs many instruments, and weights across them', () => {
-    const many = { X: bars, Y: walk(400, 'Y', 2) };
+    const many = { X: bars, Y: walk(400, { symbol: 'Y', seed: 2 }) };
     const both = backtestGrid(many, { ...options, strategy: momentum, grid: { lookback: [5, 10] } });
     expect(both.finalEquity[1]).toBe(backtest(many, { ...options, strategy: momentum({ lookback: 10 }) }).finalEquity);
     const portfolio = ({ share }: { share: number }) => ({
