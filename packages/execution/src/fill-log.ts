@@ -28,9 +28,15 @@ export class FillLog {
   /** Times of fills that were not against a bar, by row. */
   readonly #foreign = new Map<number, number>();
   #length = 0;
+  #closing = 0;
 
   get length(): number {
     return this.#length;
+  }
+
+  /** How many of them closed something: each is a trade, or the part of one. */
+  get closing(): number {
+    return this.#closing;
   }
 
   push(fill: Fill): void {
@@ -47,6 +53,7 @@ export class FillLog {
     integers[integer + 1] = fill.bar;
     let flags = this.#symbols.number(fill.symbol) << SYMBOL_SHIFT;
     if (fill.effect === 'open') flags |= OPENS;
+    else this.#closing++;
     if (!(fill instanceof BarFill) || fill.at !== undefined) {
       flags |= FOREIGN;
       this.#foreign.set(row, fill.time);

@@ -5,6 +5,13 @@ export type { BacktestBars } from './backtesting/run-data.ts';
 export { BacktestResult } from './backtesting/result.ts';
 export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';
 
+// Many backtests: several strategies with a part of the capital each, and a grid of parameters.
+export { backtestSleeves, type SleeveOptions, type SleevesOptions } from './backtesting/sleeves.ts';
+export { SleevesResult, type InSleeve, type Sleeve } from './backtesting/sleeves-result.ts';
+export { backtestGrid } from './backtesting/grid.ts';
+export { GridResult, type GridFailure } from './backtesting/grid-result.ts';
+export type { GridMeasure, GridOptions, GridPoint, GridValue, ParameterGrid } from './backtesting/grid-options.ts';
+
 // What one bar does: switches, sets of them by name, and the bars that do not show what happened.
 export { PROFILES, type ProfileName, type Semantics } from './semantics.ts';
 export type { Ambiguity } from './ambiguity.ts';
