@@ -265,7 +265,10 @@ export class ExecutionEngine implements BrokerEvents {
       }
       this.#markAgain(this.#moment);
     }
-    for (const { run } of this.lanes) run.stop?.();
+    for (const { run, desk } of this.lanes) {
+      desk.finish();
+      run.stop?.();
+    }
   }
 
   fill(fill: Fill, order: Order): void {
