@@ -151,7 +151,7 @@ export class InstrumentMarket {
       .met(this.#bars.high[i], this.#bars.low[i])
       .filter(({ request }) => request?.at !== 'open');
     candidates.sort((one, other) => stopsFirst(one) - stopsFirst(other) || one.rank - other.rank);
-    for (const order of candidates) if (isWorking(order)) this.#meetInside(order, i, events);
+    for (const order of candidates) if (isWorking(order) && order.dueBar <= i) this.#meetInside(order, i, events);
   }
 
   /** Orders for the close of the bar; then what its end brings: expiries, and trailing stops that move. */
@@ -292,6 +292,7 @@ export class InstrumentMarket {
     this.clearing.settle(order, price, this.#bar, moment, events, most);
     this.#moment = before;
     if (rests && !isWorking(order)) this.withdraw(order);
+    else if (rests) order.dueBar = this.#bar + 1; // what volume left goes on with the next bar
     const born = this.#born;
     if (born.length > 0) this.#born = [];
     return born;

@@ -121,14 +121,23 @@ function checkLegs({ legs, limitPrice, stopPrice }: OrderRequest, side: number, 
     throw refusal('INVALID_ORDER', 'the legs have a stop and a trail', fix, place);
   }
   const entry = limitPrice ?? stopPrice ?? place.price;
-  const wrong = (price: number | undefined, sign: number): boolean =>
-    price !== undefined && (price - entry) * sign <= 0;
-  const name = wrong(stop, -side) ? 'stop' : wrong(target, side) ? 'target' : undefined;
-  if (name === undefined) return;
-  const price = name === 'stop' ? stop : target;
+  // A stop-limit to buy fills from its stop up to its limit.
+  const best = stopPrice === undefined ? entry : side * Math.min(side * entry, side * stopPrice);
+  const wrongStop = stop !== undefined && (stop - best) * side >= 0;
+  if (wrongStop) throw wrongSide('stop', stop, best, side, place);
+  if (target !== undefined && (target - entry) * side <= 0) throw wrongSide('target', target, entry, side, place);
+}
+
+function wrongSide(
+  name: 'stop' | 'target',
+  price: number,
+  entry: number,
+  side: number,
+  place: OrderPlace,
+): ExecutionError {
   const where = (name === 'stop') === side > 0 ? 'below' : 'above';
   const what = `the ${name} at ${price} is on the wrong side of the entry at ${entry}`;
-  throw refusal('WRONG_SIDE', what, `a ${name} of a ${side > 0 ? 'long' : 'short'} lies ${where} its entry`, place);
+  return refusal('WRONG_SIDE', what, `a ${name} of a ${side > 0 ? 'long' : 'short'} lies ${where} its entry`, place);
 }
 
 function refusal(code: string, what: string, fix: string, { instrument, bar }: OrderPlace): ExecutionError {
