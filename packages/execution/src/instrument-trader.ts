@@ -3,7 +3,7 @@ import type { SignalRun } from '@tidemark/core-market';
 import type { BarClock } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import type { WorkingOrder } from './orders/working-order.ts';
+import { isWorking, type WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
@@ -42,6 +42,8 @@ export class InstrumentTrader {
   readonly #hooked: boolean;
   /** The working orders of the last answered signal. */
   #entry: WorkingOrder | undefined;
+  /** What closes the other side before a planned entry: S8. */
+  #closing: WorkingOrder | undefined;
 
   constructor(options: TraderOptions) {
     const { bars, run, portfolio, desk, clock, settings, share } = options;
@@ -80,9 +82,11 @@ export class InstrumentTrader {
     this.desk.submit(quantity, 'engine', false, { type: 'market', quantity, reduceOnly: true, tag: reason });
   }
 
-  /** An order of this instrument is over. */
+  /** The state of an order of this instrument has changed: filled in part it goes on working. */
   settled(order: Order): void {
+    if (isWorking(order)) return;
     if (order === this.#entry) this.#entry = undefined;
+    if (order === this.#closing) this.#closing = undefined;
     if (order.source !== 'leg' && order.source !== 'engine') return;
     if (order.filledQuantity !== 0 && this.position.quantity === 0) this.stance.exited(this.clock.bar);
   }
@@ -117,7 +121,8 @@ export class InstrumentTrader {
   #isNear(target: number, band: number): boolean {
     const { quantity } = this.position;
     const entry = this.#entry;
-    if (entry !== undefined && Math.abs(target - quantity - entry.remaining) <= band) return true;
+    const underway = (entry?.remaining ?? 0) + (this.#closing?.remaining ?? 0);
+    if (entry !== undefined && Math.abs(target - quantity - underway) <= band) return true;
     if (Math.abs(target - quantity) > band) return false;
     this.#cancelEntry('REPLACED'); // it leads elsewhere
     return true;
@@ -147,6 +152,7 @@ export class InstrumentTrader {
     }
     // S8 with a plan: the close at market and, on its fill, the opening part as planned.
     const close = turns ? this.desk.submit(-held, 'signal', false, { ...CLOSE, quantity: -held }) : undefined;
+    this.#closing = close;
     const opening = turns ? target : quantity;
     const planned: OrderRequest = { ...request, quantity: opening, after: close?.id };
     this.#entry = this.desk.submit(opening, 'signal', sized, planned);
@@ -161,8 +167,11 @@ export class InstrumentTrader {
 
   #cancelEntry(reason: string): void {
     const entry = this.#entry;
+    const closing = this.#closing;
     this.#entry = undefined;
+    this.#closing = undefined;
     if (entry !== undefined) this.desk.cancel(entry, reason);
+    if (closing !== undefined) this.desk.cancel(closing, reason);
   }
 
   #refuse(signal: number, reason: string): void {
