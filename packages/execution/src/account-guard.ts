@@ -59,8 +59,12 @@ export class AccountGuard {
     const breached = limits.find((limit) => limit.breached(state));
     if (breached !== undefined && !this.#halted) this.#onBreach(breached.name);
     this.#halted = breached !== undefined;
-    if (breached !== undefined) for (const { trader } of this.#lanes) trader.exit(breached.name);
-    return this.#halted;
+    if (breached === undefined) return false;
+    for (const { trader, desk } of this.#lanes) {
+      desk.cancelRequests(breached.name);
+      trader.exit(breached.name);
+    }
+    return true;
   }
 
   /** A risk exit on the mark closes the position at the next open: its order beats this bar's signal. */

@@ -1,5 +1,6 @@
 import { BarFill } from './bar-fill.ts';
 import type { EngineLane } from './engine-lane.ts';
+import type { CommissionModel } from './market/commission.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 
 /** An order of the engine's own that is filled already, and its fill, which nobody has booked yet. */
@@ -12,14 +13,14 @@ export interface ClosedLot {
 export function closeLots(
   { position, desk, bars, clock }: EngineLane,
   price: number,
-  commission: (units: number) => number,
+  commission: CommissionModel,
 ): ClosedLot[] {
   return position.lots.map((lot) => {
     const quantity = -lot.quantity;
     const order = desk.closed(quantity);
     const fill = Object.assign(new BarFill(bars), { orderId: order.id, bar: clock.bar, quantity, price });
     fill.atClose = price === bars.close[clock.bar];
-    fill.commission = commission(Math.abs(quantity));
+    fill.commission = commission.commission(Math.abs(quantity), price, bars.instrument.multiplier);
     fill.effect = 'close';
     fill.lot = position.costing === 'average' ? undefined : lot.id;
     return { order, fill };

@@ -8,6 +8,7 @@ import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
+import { noCommission, type CommissionModel } from './market/commission.ts';
 import type { MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
@@ -275,24 +276,23 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** The data is over: with `close` positions are sold at the last close, and the strategies are told. Rule 17. */
   finish(): void {
-    const { semantics, commission } = this.#settings;
-    const { finalize } = semantics;
+    const { finalize } = this.#settings.semantics;
     if (finalize !== 'mark' && this.#moment >= 0 && !this.#ruined) {
       for (const lane of this.lanes) {
         const { bar } = lane.clock;
-        if (bar < 0) continue;
-        const { open, close, instrument } = lane.bars;
-        const price = (finalize === 'close' ? close : open)[bar];
-        this.#liquidate(lane, price, (units) => commission.commission(units, price, instrument.multiplier));
+        const { open, close } = lane.bars;
+        if (bar >= 0) this.#liquidate(lane, (finalize === 'close' ? close : open)[bar], this.#settings.commission);
       }
       this.#markAgain(this.#moment);
     }
-    for (const { run } of this.lanes) run.stop?.();
+    for (const { run, desk } of this.lanes) {
+      desk.finish();
+      run.stop?.();
+    }
   }
 
   fill(fill: Fill, order: Order): void {
-    const lane = this.#laneOf(fill.symbol);
-    const { run, desk, bars, position } = lane;
+    const { run, desk, bars, position } = this.#laneOf(fill.symbol);
     this.#fills.push(fill);
     this.#portfolio.apply(fill, bars.instrument, position);
     desk.filled(order as WorkingOrder, fill);
@@ -370,7 +370,7 @@ export class ExecutionEngine implements BrokerEvents {
     for (const lane of this.lanes) {
       const { bar } = lane.clock;
       lane.position.closeBar(bar);
-      if (bar >= 0) this.#liquidate(lane, lane.bars.close[bar], () => 0);
+      if (bar >= 0) this.#liquidate(lane, lane.bars.close[bar], noCommission);
       lane.desk.cancelAll('RUINED');
     }
     this.#equity.fill(0, i);
@@ -378,7 +378,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   /** Closes what is held on the last bar, by orders of the engine's own. */
-  #liquidate(lane: EngineLane, price: number, commission: (units: number) => number): void {
+  #liquidate(lane: EngineLane, price: number, commission: CommissionModel): void {
     for (const { order, fill } of closeLots(lane, price, commission)) {
       this.fill(fill, order);
       this.#tellOrder(order, lane);

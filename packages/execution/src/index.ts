@@ -1,4 +1,4 @@
-// A backtest: one strategy, one instrument, one pass.
+// A backtest: a strategy on one instrument or on many, in one pass.
 export { backtest } from './backtesting/engine.ts';
 export type { BacktestOptions } from './backtesting/options.ts';
 export type { BacktestBars } from './backtesting/run-data.ts';

@@ -105,7 +105,7 @@ export class InstrumentTrader {
     this.#exit = this.desk.submit(quantity, 'engine', false, request);
   }
 
-  /** An order of this instrument is over. */
+  /** The state of an order of this instrument has changed: filled in part it goes on working. */
   settled(order: Order): void {
     if (isWorking(order)) return; // a part was filled
     if (order === this.#entry) this.#entry = undefined;
@@ -147,7 +147,8 @@ export class InstrumentTrader {
   #isNear(target: number, band: number): boolean {
     const { quantity } = this.position;
     const entry = this.#entry;
-    if (entry !== undefined && Math.abs(target - quantity - entry.remaining) <= band) return true;
+    const underway = (entry?.remaining ?? 0) + (this.#close?.remaining ?? 0);
+    if (entry !== undefined && Math.abs(target - quantity - underway) <= band) return true;
     if (Math.abs(target - quantity) > band) return false;
     this.#cancelEntry('REPLACED'); // it leads elsewhere
     return true;

@@ -13,9 +13,9 @@ export interface Semantics {
   readonly queue: 'phases' | 'stopFirst' | 'fifo';
   /** Rule 3: market orders fill at the close of the deciding bar, which nobody can have. */
   readonly onClose: boolean;
-  /** Rule 4. */
+  /** Rule 4: a limit fills where a bar touches it, or only where one goes through it. */
   readonly limitTouch: LimitTouch;
-  /** Rule 6. */
+  /** Rule 6: a stop-limit whose limit lies behind its stop waits for the next bar; or what other programs do. */
   readonly stopLimit: StopLimitRule;
   /** Rule 7: which leg fills where a bar touches both: the stop, the extreme nearer the open, or the target. */
   readonly sameBar: 'stop' | 'nearest' | 'optimistic';
@@ -29,7 +29,7 @@ export interface Semantics {
   readonly uncertain: 'none' | 'stop' | 'target';
   /** Rule 9: trailing stops follow the extreme of the bar, or its close. */
   readonly trailFrom: 'high' | 'close';
-  /** Rule 10. */
+  /** Rule 10: slippage may leave the bar, or stays inside it. */
   readonly cap: SlippageCap;
   /** Rule 10: slippage on market and stop fills, or on every fill that opens. */
   readonly slippageOn: 'taker' | 'opening';
@@ -41,7 +41,7 @@ export interface Semantics {
   readonly buyingPower: 'equity' | 'cash' | 'backtesting.py' | 'unchecked';
   /** Rule 12: cash is checked when an order is accepted too, at the deciding close, one order after the other. */
   readonly checkAtSubmission: boolean;
-  /** Rule 13: how opposite orders net. */
+  /** Rule 13: one lot at average cost; a lot for each order, closed oldest or newest first; or lots that never net. */
   readonly costing: Costing;
   /** Rule 13: a reversal pays for its two fills, or once for the order. */
   readonly commissionPer: 'fill' | 'order';
@@ -49,7 +49,7 @@ export interface Semantics {
   readonly volumePer: 'side' | 'order';
   /** Rule 15: instruments that want more than there is are scaled alike, or served one after the other. */
   readonly contention: 'proRata' | 'sequence';
-  /** A weight is a fraction of the equity that is held, or that is spent, commission included. */
+  /** Rule 11: a weight is a fraction of the equity that is held, or that is spent, commission included. */
   readonly weightsPay: 'equity' | 'outlay';
   /** Rule 17: the open position at the end. */
   readonly finalize: 'mark' | 'close' | 'lastOpen';

@@ -50,14 +50,14 @@ describe('after an exit that no signal asked for (S5)', () => {
     expect([exited().asks(-1, 1), exited().asks(0, 1), exited().asks(0.5, 1)]).toEqual([true, true, true]);
   });
 
-  it("asks again at once with 'nextBar', to fill on the next bar, and after n bars with a number", () => {
-    expect(asked(exited('nextBar'), [1, 1])).toEqual([true, true]);
+  it("asks again from the next bar on with 'nextBar', and after n bars with a number", () => {
+    expect(asked(exited('nextBar'), [1, 1])).toEqual([false, true]);
     expect(asked(exited({ afterBars: 3 }), [1, 1, 1, 1])).toEqual([false, false, false, true]);
     expect([exited('nextBar').reenters, exited().reenters]).toEqual([true, false]);
   });
 
   it('stays flat where the signal says so', () => {
-    expect(asked(exited({ afterBars: 1 }), [1, 0])).toEqual([false, false]);
+    expect(asked(exited('nextBar'), [1, 0])).toEqual([false, false]);
   });
 
   it('is of no account where nothing was answered', () => {

@@ -57,7 +57,7 @@ export class Stance {
     if (this.#answered === 0) return;
     this.#silent = true;
     const reenter = this.#reenter;
-    this.#until = reenter === 'change' ? Infinity : bar + (reenter === 'nextBar' ? 0 : reenter.afterBars);
+    this.#until = reenter === 'change' ? Infinity : bar + (reenter === 'nextBar' ? 1 : reenter.afterBars);
   }
 
   /**

@@ -82,7 +82,7 @@ export class TargetPlanner {
   review(signal: number, entry: WorkingOrder, i: number): number | typeof CANCEL | undefined {
     const held = this.#position.quantity;
     const expected = held + entry.remaining;
-    if (this.#run.plan === undefined || !increases(expected, held)) return undefined;
+    if (this.#run.plan === undefined || signal === 0 || !increases(expected, held)) return undefined;
     const plan = this.#askPlan(signal, entry.remaining, i);
     if (plan === CANCEL || plan === undefined) return plan;
     const target =

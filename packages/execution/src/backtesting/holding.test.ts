@@ -129,8 +129,9 @@ describe('rule 1 g: limits, exits and the risk manager', () => {
       [1, 10, 12],
       [3, -10, 16],
     ]);
-    const again = fillsOf(runScript(rising, [1, 1, 1, 1], { exits, reenter: 'nextBar' }));
-    expect(again).toEqual([...fills, [4, 10, 18]]);
+    const longer = priceBars([10, 11], [12, 13], [14, 15], [16, 17], [18, 19], [20, 21]);
+    const again = fillsOf(runScript(longer, [1, 1, 1, 1, 1], { exits, reenter: 'nextBar' }));
+    expect(again).toEqual([...fills, [5, 10, 20]]);
   });
 
   it('a risk manager resizes or refuses what opens, by signal and by name, and never what closes', () => {

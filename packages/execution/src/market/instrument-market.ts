@@ -160,7 +160,9 @@ export class InstrumentMarket {
   inside(events: BrokerEvents): void {
     const met = this.#orders.waiting.met(this.#prices.high, this.#prices.low);
     const candidates = met.filter(({ request }) => request?.at !== 'open');
-    for (const order of candidates.sort(insideFirst)) if (isWorking(order)) this.#meetInside(order, events);
+    for (const order of candidates.sort(insideFirst)) {
+      if (isWorking(order) && order.dueBar <= this.#bar) this.#meetInside(order, events);
+    }
   }
 
   /** Orders for the close of the bar; then what its end brings: expiries, and trailing stops that move. */
@@ -348,10 +350,11 @@ export class InstrumentMarket {
     this.#orders.amend(order, terms);
   }
 
-  /** What volume left of an order goes on, and of a stop that was passed without waiting for it again. */
+  /** What volume left of an order goes on with the next bar, and of a stop that was passed without waiting for it again. */
   #leave(order: WorkingOrder): void {
-    if (!isWorking(order)) this.withdraw(order);
-    else if (this.semantics.queue === 'phases' && !isLimit(order) && !isAtMarket(order)) this.trigger(order);
+    if (!isWorking(order)) return void this.withdraw(order);
+    order.dueBar = this.#bar + 1;
+    if (this.semantics.queue === 'phases' && !isLimit(order) && !isAtMarket(order)) this.trigger(order);
   }
 
   /** An order's time is over. */

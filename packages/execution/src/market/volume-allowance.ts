@@ -1,6 +1,9 @@
 import type { Instrument } from '@tidemark/core-market';
 import { noVolumeLimit, type VolumeLimit } from './volume-limit.ts';
 
+/** What is left of a bar's allowance below this share is the float dust of a subtraction. */
+const DUST = 1e-12;
+
 /** Units that a bar's volume still gives to each side. BAR-SEMANTICS rule 14. */
 export class VolumeAllowance {
   readonly limits: boolean;
@@ -27,7 +30,8 @@ export class VolumeAllowance {
   part(wanted: number): number {
     if (!this.limits) return wanted;
     const used = this.#per === 'order' ? 0 : wanted > 0 ? this.#bought : this.#sold;
-    return Math.sign(wanted) * Math.min(Math.abs(wanted), Math.max(0, this.#most - used));
+    const left = this.#most - used;
+    return left <= DUST * this.#most ? 0 : Math.sign(wanted) * Math.min(Math.abs(wanted), left);
   }
 
   use(units: number): void {

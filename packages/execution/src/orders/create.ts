@@ -157,14 +157,20 @@ function checkLegs({ legs, limitPrice, stopPrice, type }: OrderRequest, side: nu
   // A stop-limit fills at its stop where the limit allows that.
   const atStop = type === 'stopLimit' && (limitPrice! - stopPrice!) * side >= 0;
   const entry = (atStop ? stopPrice : (limitPrice ?? stopPrice)) ?? place.price;
-  const wrong = (price: number | undefined, sign: number): boolean =>
-    price !== undefined && (price - entry) * sign <= 0;
-  const name = wrong(stop, -side) ? 'stop' : wrong(target, side) ? 'target' : undefined;
-  if (name === undefined) return;
-  const price = name === 'stop' ? stop : target;
+  if (stop !== undefined && (stop - entry) * side >= 0) throw wrongSide('stop', stop, entry, side, place);
+  if (target !== undefined && (target - entry) * side <= 0) throw wrongSide('target', target, entry, side, place);
+}
+
+function wrongSide(
+  name: 'stop' | 'target',
+  price: number,
+  entry: number,
+  side: number,
+  place: OrderPlace,
+): ExecutionError {
   const where = (name === 'stop') === side > 0 ? 'below' : 'above';
   const what = `the ${name} at ${price} is on the wrong side of the entry at ${entry}`;
-  throw refusal('WRONG_SIDE', what, `a ${name} of a ${side > 0 ? 'long' : 'short'} lies ${where} its entry`, place);
+  return refusal('WRONG_SIDE', what, `a ${name} of a ${side > 0 ? 'long' : 'short'} lies ${where} its entry`, place);
 }
 
 /** The error of an order that cannot be one. */

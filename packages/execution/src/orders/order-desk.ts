@@ -104,6 +104,11 @@ export class OrderDesk {
     for (const order of this.#all()) this.cancel(order, reason);
   }
 
+  /** Takes back what somebody asked for, and leaves the engine's own closing alone. */
+  cancelRequests(reason: string): void {
+    for (const order of this.#all()) if (order.source !== 'engine') this.cancel(order, reason);
+  }
+
   /** A fill of an order has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
     this.#options.log.update(order); // before the strategy is told
@@ -112,13 +117,24 @@ export class OrderDesk {
 
   /** The state of a submitted order changed. */
   settle(order: WorkingOrder): void {
-    const { log, onChange } = this.#options;
-    log.update(order);
+    const { onChange } = this.#options;
+    this.#write(order);
     if (!isWorking(order)) {
       this.#working--;
       this.contingent.settled(order);
     }
     onChange(order);
+  }
+
+  /** The run is over: orders that still work are written down as they stand, with quantities and stops that moved. */
+  finish(): void {
+    for (const order of this.#all()) this.#write(order);
+  }
+
+  #write(order: WorkingOrder): void {
+    const { log } = this.#options;
+    log.update(order);
+    if (order.type === 'trailingStop') log.describe(order.record());
   }
 
   /** Writes down an order of the engine's own that is filled already. */

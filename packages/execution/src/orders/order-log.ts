@@ -1,7 +1,7 @@
 import type { Order, OrderType } from '@tidemark/core-market';
 import { Names } from '../names.ts';
 import { RowLog } from '../row-log.ts';
-import { defined } from './defined.ts';
+import { withRare } from './rare.ts';
 
 const REALS = 2; // quantity, filled quantity
 const INTEGERS = 3; // bar of creation; what never changes; status and reason
@@ -21,16 +21,13 @@ const SYMBOL_SHIFT = 6;
 const STATUS_MASK = 7;
 const REASON_SHIFT = 3;
 
-/** What few orders have. */
-type Rare = Partial<ReturnType<typeof rareOf>>;
-
 /** Every order by its id, in its last known state. Kept as rows of numbers; objects are made when somebody reads. */
 export class OrderLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
   readonly #reasons = new Names();
   /** What an order at market does not have, by row. */
-  readonly #rare = new Map<number, Rare>();
+  readonly #rare = new Map<number, Order>();
   #length = 0;
 
   /** How many orders there were: the next one's id is one more. */
@@ -55,7 +52,7 @@ export class OrderLog {
 
   /** Writes down what an order at market does not have. */
   describe(order: Order): void {
-    this.#rare.set(order.id - 1, rareOf(order));
+    this.#rare.set(order.id - 1, order);
   }
 
   /** Writes down what became of an order. */
@@ -99,7 +96,8 @@ export class OrderLog {
     const fixed = integers[integer + 1];
     const state = integers[integer + 2];
     const symbol = this.#symbols.name(fixed >> SYMBOL_SHIFT)!;
-    return defined({
+    const rare = this.#rare.get(row);
+    const order: Order = {
       id: row + 1,
       symbol,
       type: TYPES[(fixed >> TYPE_SHIFT) & TYPE_MASK],
@@ -110,16 +108,9 @@ export class OrderLog {
       status: STATUSES[state & STATUS_MASK],
       filledQuantity: reals[real + 1],
       reason: this.#reasons.name(state >> REASON_SHIFT),
-      tag: undefined,
+      tag: rare?.tag,
       reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
-      ...this.#rare.get(row),
-    });
+    };
+    return rare === undefined ? order : withRare(order, rare, rare);
   }
-}
-
-function rareOf(order: Order) {
-  const { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars } = order;
-  const { ocoGroup, legs, after, closes, parentId, leg, tag } = order;
-  const prices = { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars };
-  return { ...prices, ocoGroup, legs, after, closes, parentId, leg, tag };
 }

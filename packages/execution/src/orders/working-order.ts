@@ -1,7 +1,7 @@
 import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
 import type { OrderTerms } from '../market/order-after.ts';
-import { defined } from './defined.ts';
+import { withRare } from './rare.ts';
 
 /** An order while the engine works with it; what leaves the engine is a copy. */
 export class WorkingOrder implements Order {
@@ -112,11 +112,22 @@ export class WorkingOrder implements Order {
   /** A copy to hand out: what listeners keep does not change under their hands. */
   record(): Order {
     const { id, symbol, type, source, quantity, createdBar, createdTime, status, filledQuantity, reason, tag } = this;
-    const { reduceOnly, limitPrice, stopPrice, parentId, leg } = this;
-    const { trail, at, timeInForce, expireTime, timeoutBars, ocoGroup, legs, after, closes } = this.request ?? {};
-    const always = { id, symbol, type, source, quantity, createdBar, createdTime, status, filledQuantity, reason };
-    const prices = { limitPrice, stopPrice, trail, at, timeInForce, expireTime, timeoutBars };
-    return defined({ ...always, tag, reduceOnly, ...prices, ocoGroup, legs, after, closes, parentId, leg });
+    const { reduceOnly } = this;
+    const common: Order = {
+      id,
+      symbol,
+      type,
+      source,
+      quantity,
+      createdBar,
+      createdTime,
+      status,
+      filledQuantity,
+      reason,
+      tag,
+      reduceOnly,
+    };
+    return withRare(common, this, this.request);
   }
 }
 
