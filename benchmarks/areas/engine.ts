@@ -10,6 +10,7 @@ import { freshProcess } from '../fresh-process.ts';
 
 const BARS = 1_000_000;
 const MODEL_BARS = 100_000;
+const GRID_BARS = 100_000;
 const COLUMNS = 6;
 /** Bytes that a run may need for each bar, besides the data. */
 const BYTES_A_BAR = 100;
@@ -24,6 +25,7 @@ export const engine: BenchArea = async () => {
     await speed('backtest of a BaseStrategy class', 'events', 5),
     await speed('backtest of ruleStrategy', 'rules', 6),
     await model(),
+    ...(await grid()),
     await memory(),
   ];
 };
@@ -60,6 +62,36 @@ async function model(): Promise<Figure> {
     ratio: strategy / probabilities,
     bound: 2,
   };
+}
+
+/** A sweep of 100 pairs of averages, against as many loops; and what 1,000 runs leave in memory. */
+async function grid(): Promise<Figure[]> {
+  const options = { args: [String(GRID_BARS)], execArgv: ['--expose-gc'], bundle: true };
+  const { stdout } = await freshProcess(program('grid-times'), options);
+  const { loop, ours, grown } = JSON.parse(stdout) as Readonly<Record<'loop' | 'ours' | 'grown', number>>;
+  const allowed = GRID_BARS * 8;
+  return [
+    {
+      area: 'engine',
+      name: `backtestGrid, 100 pairs of averages, ${GRID_BARS.toLocaleString('en')} bars`,
+      value: ours,
+      unit: 'ms',
+      reference: '100 column loops by hand',
+      referenceValue: loop,
+      ratio: ours / loop,
+      bound: 3,
+    },
+    {
+      area: 'engine',
+      name: 'memory that 1,000 runs of backtestGrid leave behind',
+      value: grown / 1e6,
+      unit: 'MB',
+      reference: 'one equity curve',
+      referenceValue: allowed / 1e6,
+      ratio: Math.max(0, grown) / allowed,
+      bound: 1,
+    },
+  ];
 }
 
 /** The ways to write it agree to the bit, and with the loop on the trades. */

@@ -12,6 +12,13 @@ export { backtestGrid } from './backtesting/grid.ts';
 export { GridResult, type GridFailure } from './backtesting/grid-result.ts';
 export type { GridMeasure, GridOptions, GridPoint, GridValue, ParameterGrid } from './backtesting/grid-options.ts';
 
+// What a run is worth: what its bars leave open as intervals, several runs side by side, and whether it can be repeated.
+export { ambiguityInterval } from './backtesting/ambiguity-interval.ts';
+export type { AmbiguityInterval, MetricInterval } from './backtesting/ambiguity-interval.ts';
+export { compare, type CompareOptions, type Comparison } from './backtesting/compare.ts';
+export type { MeasuredRun, RunMetricOptions } from './backtesting/run-metrics.ts';
+export { rerun, type Drift, type DriftOf, type Rerun, type RerunOptions } from './backtesting/rerun.ts';
+
 // What one bar does: switches, sets of them by name, and the bars that do not show what happened.
 export { PROFILES, type ProfileName, type Semantics } from './semantics.ts';
 export type { Ambiguity } from './ambiguity.ts';

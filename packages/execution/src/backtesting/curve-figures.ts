@@ -24,7 +24,7 @@ export function curveFigures(equity: Float64Array, initial: number): CurveFigure
     if (value > peak) {
       maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
       peak = low = value;
-    } else low = Math.min(low, value); // no branch: where a strategy loses, every second bar is a new low
+    } else if (value < low) low = value; // not Math.min: it waits for the one before
   }
   maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
   const finalEquity = equity.length === 0 ? initial : equity[equity.length - 1];
