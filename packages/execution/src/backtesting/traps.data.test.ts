@@ -90,6 +90,19 @@ describe('trap 12: odd numbers', () => {
     expect(() => barsOf(rows, { instrument: 'X', timeframe: '1m' })).toThrow(expect.objectContaining({ code }));
   });
 
+  it.each(['close', 'fill'] as const)(
+    'a fraction of the equity buys also below zero (counted at the %s)',
+    (resolve) => {
+      const below = [-10, -10, -10, -10] as const;
+      const result = runOrders(
+        ohlc([below, below]),
+        { 0: (book) => book.submit({ type: 'market', quantity: { ofEquity: 0.5 } }) },
+        { resolve },
+      );
+      expect(fillsOf(result)).toEqual([[1, 500, -10]]);
+    },
+  );
+
   it('prices below zero are prices', () => {
     const bars = ohlc([
       [-10, -10, -10, -10],

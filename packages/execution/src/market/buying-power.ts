@@ -23,7 +23,7 @@ function ofEquity(fraction: number, price: number, account: Account, holding: Ho
   const { instrument, position } = holding;
   const unit = price * instrument.multiplier;
   const equity = elsewhere(account, holding)[0] + position.quantity * unit;
-  return roundToLot(instrument, (Math.abs(fraction) * equity) / unit);
+  return roundToLot(instrument, (Math.abs(fraction) * equity) / Math.abs(unit));
 }
 
 /** What every kind of buying power asks. */

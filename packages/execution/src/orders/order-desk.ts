@@ -198,7 +198,8 @@ export class OrderDesk {
     const { instrument, resolve, equity, price, clock } = this.#options;
     if (typeof quantity === 'number') return roundToLot(instrument, quantity);
     if (resolve === 'fill') return NaN;
-    return roundToLot(instrument, (quantity.ofEquity * equity()) / (price(clock.bar) * instrument.multiplier));
+    const unit = Math.abs(price(clock.bar)) * instrument.multiplier; // below zero a purchase is one too
+    return roundToLot(instrument, (quantity.ofEquity * equity()) / unit);
   }
 
   /** What is over cannot be replaced: to send the new order beside it would trade twice. It is written down as rejected. */
