@@ -24,6 +24,10 @@ export const engine: BenchArea = async () => {
     await speed('backtest of defineStrategy', 'columns', 3),
     await speed('backtest of a BaseStrategy class', 'events', 5),
     await speed('backtest of ruleStrategy', 'rules', 6),
+    await orders('a target and a trailing stop on every entry', 'brackets', 'column loop by hand', 8),
+    await orders('ten instruments that share cash, per bar of one', 'instruments', 'column loop by hand', 6),
+    await orders('backtest over ticks', 'ticks', 'column loop by hand', 12),
+    await orders('bars beside 10,000 resting orders that none touches', 'resting', 'the same bars without orders', 5),
     await model(),
     ...(await grid()),
     await memory(),
@@ -44,6 +48,15 @@ async function speed(name: string, way: 'columns' | 'events' | 'rules', bound: n
     ratio: ours / loop,
     bound,
   };
+}
+
+/** What orders cost: beside the loop by hand, or beside a run without them. */
+async function orders(name: string, way: string, reference: string, bound: number): Promise<Figure> {
+  const { stdout } = await freshProcess(program('order-times'), { args: [way, String(BARS)], bundle: true });
+  const { loop, ours } = JSON.parse(stdout) as { readonly loop: number; readonly ours: number };
+  const bars = `${BARS.toLocaleString('en')} ${way === 'ticks' ? 'ticks' : 'bars'}`;
+  const times = { value: ours, unit: 'ms', reference, referenceValue: loop, ratio: ours / loop, bound } as const;
+  return { area: 'engine', name: `${name}, ${bars}`, ...times };
 }
 
 const program = (name: string): URL => new URL(`../programs/${name}.ts`, import.meta.url);

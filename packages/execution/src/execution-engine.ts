@@ -13,11 +13,12 @@ import type { MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
+import { QuietBars, type QuietBroker } from './quiet-bars.ts';
 import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
 
 /** A broker that can also fill at the close that decided, as a simulated one does. */
-export interface EngineBroker extends Broker, OrderKeeper {
+export interface EngineBroker extends Broker, OrderKeeper, QuietBroker {
   atClose?(i: number, events: BrokerEvents): void;
 }
 
@@ -40,6 +41,7 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #guard: AccountGuard;
   readonly #between: BetweenBars;
   readonly #skims: boolean;
+  readonly #quiet: QuietBars;
 
   readonly #orders = new OrderLog();
   readonly #fills = new FillLog();
@@ -50,8 +52,6 @@ export class ExecutionEngine implements BrokerEvents {
   #ruined = false;
   /** Orders meet the bar right now: it is not marked yet. */
   #matching = false;
-  // oxlint-disable-next-line no-unused-private-class-members -- written so that #skim's reading is not optimised away
-  #seen = 0;
 
   /**
    * @param lanes the instruments, sorted by symbol where there are many
@@ -96,6 +96,7 @@ export class ExecutionEngine implements BrokerEvents {
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
     const quiet = !heard && !hooked && !this.#guard.watches && !this.#between.watches;
     this.#skims = alone && quiet && !this.#onClose && act === 'change';
+    this.#quiet = new QuietBars(this.lanes[0], portfolio, this.#equity, broker);
     for (const lane of this.lanes) lane.start();
   }
 
@@ -157,11 +158,16 @@ export class ExecutionEngine implements BrokerEvents {
     let i = from;
     while (i < to && !this.#ruined) {
       this.#match(i);
-      if (this.#skims && desk.working === 0 && i >= first && !stance.reenters) {
-        i = this.#skim(i, to);
+      const quiet = this.#skims && i >= first && !stance.reenters;
+      if (quiet && desk.working === 0) {
+        i = this.#quiet.skim(i, to);
         this.#moment = Math.min(i, to - 1);
         clock.moveTo(this.#moment);
         if (i === to || desk.working > 0) continue; // bar i is still to be matched
+      } else if (quiet && this.#quiet.drifts && !trader.waits) {
+        i = this.#quiet.drift(i, to);
+        this.#moment = this.#quiet.last;
+        if (this.#moment !== i) continue; // bar i is still to be matched
       }
       this.#decide(i++);
     }
@@ -222,58 +228,6 @@ export class ExecutionEngine implements BrokerEvents {
     }
   }
 
-  /**
-   * The bars on which nothing happens: no order works, and the signal is the one that was answered, or NaN. What
-   * `step(i)` does on them, without asking whether there is more to do.
-   *
-   * @returns the first bar that is left
-   */
-  #skim(from: number, to: number): number {
-    const [{ run, trader, position, bars }] = this.lanes;
-    if (run.nextChange === undefined) return this.#walk(from, to);
-    const next = run.nextChange(from, to, trader.stance.answered);
-    const { cash } = this.#portfolio;
-    const { quantity } = position;
-    const { open, close, instrument } = bars;
-    const { multiplier } = instrument;
-    const curve = this.#equity;
-    let seen = 0;
-    for (let i = from; i < next; i++) {
-      const equity = cash + quantity * close[i] * multiplier;
-      if (!(equity > 0)) return i;
-      curve[i] = equity;
-      seen += open[i];
-    }
-    // The next fill reads one open, and would wait 200 ns for it, had this loop not asked the memory for it in passing.
-    this.#seen = seen;
-    return next;
-  }
-
-  /** The same for a run that must be shown every bar: it may look at its position, and order by name. */
-  #walk(from: number, to: number): number {
-    const [{ run, clock, desk, position, bars, trader }] = this.lanes;
-    const { cash } = this.#portfolio;
-    const { quantity } = position;
-    const { open, close, instrument } = bars;
-    const { multiplier } = instrument;
-    const { answered } = trader.stance;
-    const curve = this.#equity;
-    for (let i = from; i < to; i++) {
-      const equity = cash + quantity * close[i] * multiplier;
-      if (!(equity > 0)) return i;
-      curve[i] = equity;
-      this.#seen = open[i]; // as above
-      this.#moment = i;
-      clock.moveTo(i);
-      position.closeBar(i);
-      const signal = run.signal(i);
-      if ((signal === answered || signal !== signal) && desk.working === 0) continue;
-      trader.act(signal, i, equity);
-      return i + 1;
-    }
-    return to;
-  }
-
   /** The data is over: with `close` positions are sold at the last close, and the strategies are told. Rule 17. */
   finish(): void {
     const { finalize } = this.#settings.semantics;
@@ -326,7 +280,8 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** What an account view shows: the mark of what has closed; while orders meet a bar, at the price they meet. */
   #accountEquity(): number {
-    const i = this.#moment;
+    // On a stretch of quiet bars the clock of the instrument is ahead of the moment.
+    const i = this.lanes.length === 1 ? this.lanes[0].clock.bar : this.#moment;
     if (i < 0) return this.#portfolio.initialCash;
     if (!this.#matching) return this.#equity[i];
     if (this.lanes.length > 1) return this.#portfolio.equity();

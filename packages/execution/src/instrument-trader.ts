@@ -62,6 +62,11 @@ export class InstrumentTrader {
     this.#hooked = run.manage !== undefined || run.orders !== undefined;
   }
 
+  /** True while an entry or an exit is on its way. */
+  get waits(): boolean {
+    return this.#entry !== undefined || this.#close !== undefined || this.#exit !== undefined;
+  }
+
   /** Asks the strategy on the mark of bar `i`, and turns its answer into orders. Rule 1 g. */
   decide(i: number, equity: number): void {
     const signal = this.run.signal(i);

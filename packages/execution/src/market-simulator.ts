@@ -114,18 +114,18 @@ export class MarketSimulator implements Broker {
     events.order(order);
   }
 
+  /** True where bar `i` of the only instrument fills no order: its trailing stops have moved. */
+  passes(i: number): boolean {
+    const { queue } = this.#options.semantics;
+    return this.#lanes.length === 1 && queue === 'phases' && this.#lanes[0].market.passes(i);
+  }
+
   /** Rule 15: at each moment all opens come before what happens inside the bars, and reductions before increases. */
   advance(i: number, events: BrokerEvents): void {
-    const [only] = this.#lanes;
     const { queue } = this.#options.semantics;
-    if (this.#lanes.length === 1 && queue === 'phases') return only.market.match(i, events);
-    const met: [market: InstrumentMarket, bar: number][] = [];
-    for (const { market, index } of this.#lanes) {
-      const bar = index === undefined ? i : index[i];
-      if (bar >= 0) met.push([market, bar]);
-    }
-    if (queue === 'phases') this.#matchTogether(met, events);
-    else this.#matchQueues(met, events);
+    if (queue !== 'phases') this.#matchQueues(i, events);
+    else if (this.#lanes.length === 1) this.#lanes[0].market.match(i, events);
+    else this.#matchTogether(i, events);
   }
 
   /** Rule 3, `onClose`: orders at market fill at the close that decided them. */
@@ -136,14 +136,16 @@ export class MarketSimulator implements Broker {
     }
   }
 
-  #matchTogether(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
+  #matchTogether(i: number, events: BrokerEvents): void {
     const open: InstrumentMarket[] = [];
-    for (const [market, bar] of met) {
-      market.holding.mark = market.bars.open[bar];
+    for (const { market, index } of this.#lanes) {
+      const bar = index === undefined ? i : index[i];
+      if (bar < 0) continue;
       if (market.begin(bar, events)) open.push(market);
       else market.rest(bar);
     }
     if (open.length === 0) return;
+    for (const [market, bar] of this.#met(i)) market.holding.mark = market.bars.open[bar];
     const whole = open.filter(({ walks }) => !walks);
     const found = whole.flatMap((market) => market.reachedAtOpen().map((each) => ({ market, ...each })));
     const reductions = found.filter(({ market, order }) => market.clearing.closes(order));
@@ -161,7 +163,8 @@ export class MarketSimulator implements Broker {
   }
 
   /** The peers' single queue. They value what is open at the close of the bar that fills. */
-  #matchQueues(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
+  #matchQueues(i: number, events: BrokerEvents): void {
+    const met = this.#met(i);
     if (this.#options.semantics.checkAtSubmission) this.#refuseUncovered(met, events);
     for (const [market, bar] of met) market.holding.mark = market.bars.close[bar];
     const open: InstrumentMarket[] = [];
@@ -171,6 +174,16 @@ export class MarketSimulator implements Broker {
     }
     matchQueue(open, events);
     for (const market of open) market.end(events);
+  }
+
+  /** The markets that have a bar at a moment. */
+  #met(i: number): [market: InstrumentMarket, bar: number][] {
+    const met: [InstrumentMarket, number][] = [];
+    for (const { market, index } of this.#lanes) {
+      const bar = index === undefined ? i : index[i];
+      if (bar >= 0) met.push([market, bar]);
+    }
+    return met;
   }
 
   #refuseUncovered(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {

@@ -85,13 +85,14 @@ const anyOptions: fc.Arbitrary<Omit<BacktestOptions, 'strategy'>> = fc
   .filter(({ act, latencyBars = 0 }) => act === 'change' || act === undefined || act.band > 0 || latencyBars === 0);
 
 /** Says its signals; `skips` knows where the next one comes, as strategies of columns do. */
-function saying(signals: readonly number[], skips: boolean, warmup = 0): Strategy {
+function saying(signals: readonly number[], skips: boolean, warmup = 0, plan?: SignalRun['plan']): Strategy {
   const nextChange = (from: number, to: number, stance: number): number => {
     let i = from;
     while (i < to && (signals[i] === stance || Number.isNaN(signals[i]))) i++;
     return i;
   };
-  const run: SignalRun = { columns: {}, warmup, signal: (i) => signals[i]!, ...(skips && { nextChange }) };
+  const planned = plan === undefined ? {} : { plan };
+  const run: SignalRun = { columns: {}, warmup, signal: (i) => signals[i]!, ...(skips && { nextChange }), ...planned };
   return { name: 'saying', over: () => run };
 }
 
@@ -257,6 +258,48 @@ describe('however a run is driven', () => {
       }),
     );
   });
+});
+
+const anyPlan = fc.constantFrom<NonNullable<SignalRun['plan']>>(
+  ({ signal, price }) => ({ stop: price - signal * 3, target: price + signal * 4 }),
+  ({ signal, price }) => ({ trail: { amount: 2 }, target: price + signal * 5 }),
+  () => ({ trail: { amount: 1.5 } }),
+  ({ signal, price }) => ({
+    type: 'limit',
+    limitPrice: price - Math.sign(signal),
+    stop: price - signal * 9 - Math.sign(signal) * 2,
+  }),
+  ({ signal, price }) => ({ type: 'stop', stopPrice: price + Math.sign(signal), timeoutBars: 2 }),
+);
+
+it('with legs that rest it leaves the same, to the bit: drifted over, stepped, in chunks', () => {
+  const anyPrices = anyBars.filter(({ low }) => low.every((price) => price > 0.5));
+  fc.assert(
+    fc.property(anyPrices, anySignals, anyPlan, fc.nat(40), (bars, signals, plan, cut) => {
+      const drive = (skips: boolean, how: (engine: ExecutionEngine) => void): unknown => {
+        const strategy = saying(signals, skips, 0, plan);
+        const options = resolveOptions({ strategy, sizer: bySign(fixedQuantity(7)), capital: 50_000 });
+        const portfolio = new Portfolio(options.capital);
+        const simulator = new MarketSimulator(portfolio, options);
+        const market = simulator.list(bars);
+        const lane = { bars, run: strategy.over(bars), share: 1 };
+        const engine = new ExecutionEngine([lane], bars.length, portfolio, simulator, options);
+        market.sibling = (leg) => engine.lanes[0]!.desk.contingent.sibling(leg);
+        how(engine);
+        engine.finish();
+        return [traceOf(engine), simulator.ambiguities];
+      };
+      const { length } = bars;
+      const drifted = drive(true, (engine) => engine.run(0, length));
+      const at = Math.min(cut, length);
+      expect(drive(true, (engine) => (engine.run(0, at), engine.run(at, length)))).toEqual(drifted);
+      expect(drive(false, (engine) => engine.run(0, length))).toEqual(drifted);
+      const stepped = drive(true, (engine) => {
+        for (let i = 0; i < length; i++) engine.step(i);
+      });
+      expect(stepped).toEqual(drifted);
+    }),
+  );
 });
 
 /** Orders by name, from the decision and from inside handlers, some of them taken back. */

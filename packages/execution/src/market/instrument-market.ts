@@ -216,6 +216,15 @@ export class InstrumentMarket {
     this.end(events);
   }
 
+  /** True where bar `i` fills none of the orders that wait: trailing stops have moved, and it is over for them. */
+  passes(i: number): boolean {
+    if (this.#orders.news || this.#orders.lifetimes.watches) return false;
+    this.#prices.moveTo(i);
+    if (this.#isMet() || this.#orders.waiting.atClose.length > 0) return false;
+    this.rest(i);
+    return true;
+  }
+
   /** True where finer bars say what happens inside a bar. */
   get walks(): boolean {
     return this.#options.detail !== undefined;
@@ -303,17 +312,7 @@ export class InstrumentMarket {
   ): void {
     const stop = born.find(({ leg }) => leg === 'stop');
     const target = born.find(({ leg }) => leg === 'target');
-    const { fills, certain } = entryBarOutcome(
-      {
-        entry,
-        stopTouched: this.#touches(stop),
-        targetTouched: this.#touches(target),
-        closeBeyondStop: stop !== undefined && this.#prices.closesBeyond(stop),
-        closeBeyondTarget: target !== undefined && this.#prices.closesBeyond(target),
-        nearest: stop === undefined ? 'target' : this.#prices.nearestLeg(stop),
-      },
-      this.semantics,
-    );
+    const { fills, certain } = entryBarOutcome(this.#prices.entryBar(entry, stop, target), this.semantics);
     const filled = fills === 'stop' ? stop : fills === 'target' ? target : undefined;
     if (!certain) this.note('legInEntryBar', [order, ...born], filled);
     if (filled !== undefined) this.settle(filled, (filled.stopPrice ?? filled.limitPrice)!, 'inside', events);

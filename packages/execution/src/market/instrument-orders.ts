@@ -47,6 +47,11 @@ export class InstrumentOrders {
     this.#fresh = waiting;
   }
 
+  /** True while an order has not met a bar yet. */
+  get news(): boolean {
+    return this.#fresh.length > 0;
+  }
+
   /** The one order that works, where it is new, due and plainly at market: the bar of most strategies. */
   takeOnly(i: number): WorkingOrder | undefined {
     if (this.all.length !== 1 || this.#fresh.length !== 1) return undefined;

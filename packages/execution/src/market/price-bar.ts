@@ -8,6 +8,7 @@ import {
   reaches,
   type LimitTouch,
 } from '../orders/touch.ts';
+import type { EntryBar } from './entry-bar.ts';
 import type { WorkingOrder } from '../orders/working-order.ts';
 
 /** Prices by bar. */
@@ -112,6 +113,18 @@ export class PriceBar {
   priceInside(order: WorkingOrder): number {
     const { high, low } = order.buys ? this.#bought : this.#sold;
     return priceInside(order, high[this.#row], low[this.#row], this.#touch);
+  }
+
+  /** What the prices show of the legs of an entry inside them. */
+  entryBar(entry: EntryBar['entry'], stop: WorkingOrder | undefined, target: WorkingOrder | undefined): EntryBar {
+    return {
+      entry,
+      stopTouched: stop !== undefined && this.touches(stop),
+      targetTouched: target !== undefined && this.touches(target),
+      closeBeyondStop: stop !== undefined && this.closesBeyond(stop),
+      closeBeyondTarget: target !== undefined && this.closesBeyond(target),
+      nearest: stop === undefined ? 'target' : this.nearestLeg(stop),
+    };
   }
 
   /** The leg on the side of the extreme that is nearer to the open. */

@@ -121,15 +121,21 @@ export class ContingentOrders {
     const tag = parent.tag;
     const side = Math.sign(quantity);
     const closes = this.#position.costing === 'average' ? undefined : parent.id;
-    const exit = { quantity: -quantity, tag, closes, reduceOnly: this.#follow === 'position' };
+    const reduceOnly = this.#follow === 'position';
     if (legs.stop !== undefined) {
-      bracket.stop = this.#desk.leg(parent, 'stop', { ...exit, type: 'stop', stopPrice: legs.stop });
+      const { stop: stopPrice } = legs;
+      const request = { type: 'stop', quantity: -quantity, stopPrice, tag, closes, reduceOnly } as const;
+      bracket.stop = this.#desk.leg(parent, 'stop', request);
     } else if (legs.trail !== undefined) {
       const stopPrice = price - side * this.#desk.distance(legs, price);
-      bracket.stop = this.#desk.leg(parent, 'stop', { ...exit, type: 'trailingStop', trail: legs.trail, stopPrice });
+      const { trail } = legs;
+      const request = { type: 'trailingStop', quantity: -quantity, stopPrice, trail, tag, closes, reduceOnly } as const;
+      bracket.stop = this.#desk.leg(parent, 'stop', request);
     }
     if (legs.target !== undefined) {
-      bracket.target = this.#desk.leg(parent, 'target', { ...exit, type: 'limit', limitPrice: legs.target });
+      const { target: limitPrice } = legs;
+      const request = { type: 'limit', quantity: -quantity, limitPrice, tag, closes, reduceOnly } as const;
+      bracket.target = this.#desk.leg(parent, 'target', request);
     }
   }
 

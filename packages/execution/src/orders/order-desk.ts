@@ -132,9 +132,7 @@ export class OrderDesk {
   }
 
   #write(order: WorkingOrder): void {
-    const { log } = this.#options;
-    log.update(order);
-    if (order.type === 'trailingStop') log.describe(order.record());
+    this.#options.log.update(order);
   }
 
   /** Writes down an order of the engine's own that is filled already. */
@@ -268,7 +266,7 @@ export class OrderDesk {
     const order = new WorkingOrder(id, instrument.symbol, source, sized, quantity, clock, request, protects);
     if (order.type === 'trailingStop' && order.stopPrice === undefined) order.stopPrice = this.#startOfTrail(order);
     log.add(order);
-    if (request !== undefined && !isPlain(request)) log.describe(order.record());
+    if (request !== undefined && (protects !== undefined || !isPlain(request))) log.describe(order);
     return order;
   }
 

@@ -1,4 +1,4 @@
-import type { Order, OrderType } from '@tidemark/core-market';
+import type { Order, OrderRequest, OrderType } from '@tidemark/core-market';
 import { Names } from '../names.ts';
 import { RowLog } from '../row-log.ts';
 import { withRare } from './rare.ts';
@@ -21,13 +21,16 @@ const SYMBOL_SHIFT = 6;
 const STATUS_MASK = 7;
 const REASON_SHIFT = 3;
 
+/** An order, with what was asked for where it does not say that itself. */
+type RareOrder = Order & { readonly request?: OrderRequest | undefined };
+
 /** Every order by its id, in its last known state. Kept as rows of numbers; objects are made when somebody reads. */
 export class OrderLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
   readonly #reasons = new Names();
   /** What an order at market does not have, by row. */
-  readonly #rare = new Map<number, Order>();
+  readonly #rare = new Map<number, RareOrder>();
   #length = 0;
 
   /** How many orders there were: the next one's id is one more. */
@@ -50,8 +53,8 @@ export class OrderLog {
     integers[integer + 2] = this.#state(order);
   }
 
-  /** Writes down what an order at market does not have. */
-  describe(order: Order): void {
+  /** Keeps an order that has what one at market does not have: it is read when somebody asks. */
+  describe(order: RareOrder): void {
     this.#rare.set(order.id - 1, order);
   }
 
@@ -111,6 +114,6 @@ export class OrderLog {
       tag: rare?.tag,
       reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
     };
-    return rare === undefined ? order : withRare(order, rare, rare);
+    return rare === undefined ? order : withRare(order, rare, rare.request ?? rare);
   }
 }

@@ -1,0 +1,117 @@
+import type { EngineLane } from './engine-lane.ts';
+import type { Portfolio } from './portfolio.ts';
+
+/** Whoever can say that a bar fills nothing. */
+export interface QuietBroker {
+  /** True where bar `i` fills none of the orders that wait: it is over for them. False where it is to be met. */
+  passes?(i: number): boolean;
+}
+
+/**
+ * Stretches of one instrument's bars on which nothing happens but the mark: the signal is the one that was answered, or
+ * NaN, and no order fills. What the engine would do on them bar by bar, without asking whether there is more to do.
+ */
+export class QuietBars {
+  readonly #lane: EngineLane;
+  readonly #portfolio: Portfolio;
+  readonly #curve: Float64Array;
+  readonly #broker: QuietBroker;
+  /** True where a stretch may pass while orders rest. */
+  readonly drifts: boolean;
+  #last = -1;
+  // oxlint-disable-next-line no-unused-private-class-members -- written so that the reading of opens is not optimised away
+  #seen = 0;
+
+  constructor(lane: EngineLane, portfolio: Portfolio, curve: Float64Array, broker: QuietBroker) {
+    this.#lane = lane;
+    this.#portfolio = portfolio;
+    this.#curve = curve;
+    this.#broker = broker;
+    this.drifts = lane.run.nextChange !== undefined && broker.passes !== undefined;
+  }
+
+  /** The last bar that has met its orders, after `drift`. */
+  get last(): number {
+    return this.#last;
+  }
+
+  /**
+   * The bars up to the next signal, while no order works. They are marked.
+   *
+   * @returns the first bar that is left
+   */
+  skim(from: number, to: number): number {
+    const { run, trader, position, bars } = this.#lane;
+    if (run.nextChange === undefined) return this.#walk(from, to);
+    const next = run.nextChange(from, to, trader.stance.answered);
+    const { cash } = this.#portfolio;
+    const { quantity } = position;
+    const { open, close, instrument } = bars;
+    const { multiplier } = instrument;
+    const curve = this.#curve;
+    let seen = 0;
+    let i = from;
+    for (; i < next; i++) {
+      const equity = cash + quantity * close[i] * multiplier;
+      if (!(equity > 0)) break;
+      curve[i] = equity;
+      seen += open[i];
+    }
+    // The next fill reads one open, and would wait 200 ns for it, had this loop not asked the memory for it in passing.
+    this.#seen = seen;
+    return i;
+  }
+
+  /** The same for a run that must be shown every bar: it may look at its position, and order by name. */
+  #walk(from: number, to: number): number {
+    const { run, clock, desk, position, bars, trader } = this.#lane;
+    const { cash } = this.#portfolio;
+    const { quantity } = position;
+    const { open, close, instrument } = bars;
+    const { multiplier } = instrument;
+    const { answered } = trader.stance;
+    const curve = this.#curve;
+    for (let i = from; i < to; i++) {
+      const equity = cash + quantity * close[i] * multiplier;
+      clock.moveTo(i);
+      if (!(equity > 0)) return i;
+      curve[i] = equity;
+      this.#seen = open[i]; // as above
+      position.closeBar(i);
+      const signal = run.signal(i);
+      if ((signal === answered || signal !== signal) && desk.working === 0) continue;
+      trader.act(signal, i, equity);
+      return i + 1;
+    }
+    return to;
+  }
+
+  /**
+   * The bars up to the next signal while orders rest, such as the legs of a position; up to the first that fills one.
+   * Bar `from` has met its orders.
+   *
+   * @returns the first bar that is left; where it is `last` it has met its orders
+   */
+  drift(from: number, to: number): number {
+    const { run, trader, clock, position, bars } = this.#lane;
+    const next = run.nextChange!(from, to, trader.stance.answered);
+    const { cash } = this.#portfolio;
+    const { quantity } = position;
+    const { close, instrument } = bars;
+    const { multiplier } = instrument;
+    const curve = this.#curve;
+    const broker = this.#broker;
+    let i = from;
+    let met = true;
+    for (; i < next && met; i++) {
+      const equity = cash + quantity * close[i] * multiplier;
+      if (!(equity > 0)) break;
+      curve[i] = equity;
+      met = i + 1 < to && broker.passes!(i + 1);
+    }
+    this.#last = met ? i : i - 1;
+    clock.moveTo(this.#last);
+    if (!met) position.closeBar(this.#last);
+    return i;
+  }
+}
