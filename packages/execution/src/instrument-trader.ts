@@ -196,9 +196,12 @@ export class InstrumentTrader {
   }
 
   #cancelEntry(reason: string): void {
-    for (const order of [this.#entry, this.#close]) if (order !== undefined) this.desk.cancel(order, reason);
+    const entry = this.#entry;
+    const close = this.#close;
     this.#entry = undefined;
     this.#close = undefined;
+    if (entry !== undefined) this.desk.cancel(entry, reason);
+    if (close !== undefined) this.desk.cancel(close, reason);
   }
 
   #refuse(signal: number, reason: string): void {

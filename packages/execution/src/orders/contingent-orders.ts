@@ -99,6 +99,7 @@ export class ContingentOrders {
 
   /** Takes back what protects a position that the engine lets go of. */
   cancelLegs(reason: string): void {
+    if (this.#brackets.size === 0) return;
     for (const bracket of Array.from(this.#brackets.values())) this.#end(bracket, reason);
   }
 

@@ -111,7 +111,7 @@ export class OrderDesk {
 
   /** A fill of an order has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
-    this.#options.log.update(order); // before the strategy is told
+    if (order.request !== undefined) this.#options.log.update(order); // before the strategy is told
     this.contingent.filled(order, fill);
   }
 
