@@ -44,9 +44,11 @@ export class EngineLane {
   readonly desk: OrderDesk;
   readonly trader: InstrumentTrader;
   readonly account: AccountView;
+  readonly #context: LaneContext;
 
   constructor({ bars, run, index, share }: LaneInput, context: LaneContext) {
     const { portfolio, broker, settings, orders, refused, equity, onSignal } = context;
+    this.#context = context;
     this.bars = bars;
     this.run = run;
     this.index = index;
@@ -65,7 +67,7 @@ export class EngineLane {
       equity,
       resolve: settings.semantics.resolve,
       legsFollow: settings.semantics.legsFollow,
-      approve: (quantity) => this.#approve(quantity, context),
+      approve: (quantity) => this.approve(quantity),
       onChange: (order) => context.onOrder(order, this),
     });
     const { desk } = this;
@@ -85,8 +87,9 @@ export class EngineLane {
     });
   }
 
-  /** What the risk manager leaves of an order by name: what takes the position toward zero always passes. */
-  #approve(quantity: number, { settings, portfolio, equity }: LaneContext): Approval {
+  /** What the risk manager leaves of an order: what takes the position toward zero always passes. */
+  approve(quantity: number): Approval {
+    const { settings, portfolio, equity } = this.#context;
     const { riskManager } = settings;
     const { position, bars, price } = this;
     const held = position.quantity;

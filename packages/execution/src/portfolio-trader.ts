@@ -79,7 +79,10 @@ export class PortfolioTrader {
     }
     // By value and then by symbol, as lanes stand: never by the order in which instruments were given.
     changes.sort((one, other) => one.value - other.value);
-    for (const { lane, target } of changes) lane.trader.pursue(target);
+    for (const { lane, target } of changes) {
+      const held = lane.position.quantity;
+      lane.trader.pursue(target === 0 ? 0 : held + lane.approve(target - held).units);
+    }
   }
 
   /**
