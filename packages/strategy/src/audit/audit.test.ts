@@ -141,7 +141,17 @@ describe('look-ahead is found', () => {
   it('in a strategy that is not deterministic', () => {
     let calls = 0;
     const counting = strategy('counting', { columns: () => ({}), decide: () => (calls++ % 7 < 3 ? LONG : SHORT) });
-    expect(audit(bars, { strategy: counting }).clean).toBe(false);
+    const { clean, deterministic, cuts, verdict } = audit(bars, { strategy: counting });
+    expect([clean, deterministic, cuts]).toEqual([false, false, []]);
+    expect(verdict).toMatch(/^counting is not deterministic: two runs over the same bars differ in signal at bar \d+$/);
+  });
+
+  it('in orders that differ from run to run', () => {
+    let runs = 0;
+    const steady = strategy('steady', { columns: () => ({}), decide: () => LONG });
+    const run = () => [{ bar: 5, quantity: ++runs }];
+    const { deterministic, findings } = audit(bars, { strategy: steady, run });
+    expect([deterministic, findings]).toMatchObject([false, [{ kind: 'order', name: 'order 1', bar: 5 }]]);
   });
 
   it('in what a class recorded', () => {

@@ -4,7 +4,7 @@ import { withGuardedViews } from '../base/guarded-views.ts';
 import { StrategyError } from '../error.ts';
 import { chooseCuts } from './choose-cuts.ts';
 import { compareColumns, compareOrders, compareSignals, type AuditRecord, type Difference } from './compare.ts';
-import { copyBars, observe } from './observe.ts';
+import { copyBars, observe, type Observation } from './observe.ts';
 import { warmupSensitivity, type LateStart } from './warmup-sensitivity.ts';
 
 /** What to audit, and how hard. */
@@ -38,6 +38,8 @@ export interface AuditFinding {
 
 export interface AuditResult {
   readonly clean: boolean;
+  /** Whether a second run over the same bars, on a fresh instance, said the same. */
+  readonly deterministic: boolean;
   /** By bar. */
   readonly findings: readonly AuditFinding[];
   /** Lengths of the prefixes that were compared, in bars. */
@@ -53,7 +55,8 @@ const DEFAULT_CUTS = 24;
 /**
  * Looks for look-ahead: runs the strategy again on prefixes of the bars, on fresh instances and copied columns, and
  * compares every column and every signal of each prefix with those of the whole. What a bar says may not change when
- * the bars after it are taken away. A strategy that is not deterministic is found too.
+ * the bars after it are taken away. All bars are run twice: a strategy that then differs is not deterministic, and its
+ * prefixes are not compared, for they would blame the future for chance.
  *
  * @returns `clean`, or the first bar of each column, of the signal and of the orders that changed
  * @throws StrategyError AUDIT_NEEDS_RUN where the strategy needs an account and `run` is missing; AUDIT_TOO_SHORT;
@@ -75,12 +78,12 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts: wanted = DEFAULT_C
     if ((findings.get(key)?.bar ?? Infinity) <= bar) return;
     findings.set(key, { kind, name, bar, time: bars.time[bar], full, prefix, cut });
   };
-  const everything = (part: BarSeries) => ({
+  const everything = (part: BarSeries): Everything => ({
     seen: observe(strategy, part, run !== undefined),
     orders: run?.(copyBars(part)),
   });
 
-  let whole: ReturnType<typeof everything>;
+  let whole: Everything;
   try {
     whole = everything(bars);
   } catch (error) {
@@ -91,19 +94,23 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts: wanted = DEFAULT_C
     return result(strategy, bars, findings, []);
   }
 
+  const againstWhole = (other: Everything, length: number): void => {
+    for (const difference of differencesOf(whole, other, length)) add(difference, length);
+  };
+  // Chance is no look-ahead, and would be taken for it below.
+  againstWhole(everything(bars), bars.length);
+  if (findings.size > 0) return { ...result(strategy, bars, findings, []), ...chance(strategy, findings) };
+
   const cuts = cutsOf(strategy, bars, whole.seen.warmup, wanted, happenedOn(whole.seen.signals, whole.orders));
   for (const cut of cuts) {
-    let part: ReturnType<typeof everything>;
+    let part: Everything;
     try {
       part = everything(copyBars(bars, 0, cut));
     } catch (error) {
       add({ kind: 'error', name: codeOf(error), bar: cut - 1, full: undefined, prefix: String(error) }, cut);
       continue;
     }
-    for (const difference of compareColumns(whole.seen.columns, part.seen.columns, cut)) add(difference, cut);
-    const [a, b] = [whole.seen.signals, part.seen.signals];
-    if (a !== undefined && b !== undefined) for (const difference of compareSignals(a, b, cut)) add(difference, cut);
-    for (const difference of compareOrders(whole.orders ?? [], part.orders ?? [], cut)) add(difference, cut);
+    againstWhole(part, cut);
   }
   const { signals } = whole.seen;
   const sensitivity =
@@ -111,6 +118,36 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts: wanted = DEFAULT_C
       ? warmupSensitivity(strategy, bars, signals)
       : undefined;
   return result(strategy, bars, findings, cuts, sensitivity);
+}
+
+interface Everything {
+  readonly seen: Observation;
+  readonly orders: readonly AuditRecord[] | undefined;
+}
+
+function differencesOf(whole: Everything, other: Everything, length: number): Difference[] {
+  const [a, b] = [whole.seen.signals, other.seen.signals];
+  return [
+    ...compareColumns(whole.seen.columns, other.seen.columns, length),
+    ...(a !== undefined && b !== undefined ? compareSignals(a, b, length) : []),
+    ...compareOrders(whole.orders ?? [], other.orders ?? [], length),
+  ];
+}
+
+/** What is said where two runs over the same bars differ. */
+function chance(
+  { name }: Strategy,
+  found: ReadonlyMap<string, AuditFinding>,
+): Pick<AuditResult, 'deterministic' | 'verdict'> {
+  const places = [...found.values()].map((each) => placeText(each)).join(', ');
+  return {
+    deterministic: false,
+    verdict: `${name} is not deterministic: two runs over the same bars differ in ${places}`,
+  };
+}
+
+function placeText({ kind, name, bar }: AuditFinding): string {
+  return `${kind === 'column' ? 'column ' : ''}${name} at bar ${bar}`;
 }
 
 function result(
@@ -127,8 +164,8 @@ function result(
       ? `${name} does not look ahead: ${cuts.length} prefixes of ${bars.length} bars agree`
       : first.kind === 'view'
         ? `${name} holds a bar view: ${String(first.full)}`
-        : `${name} looks ahead: ${findings.map(({ kind, name, bar }) => `${kind === 'column' ? 'column ' : ''}${name} at bar ${bar}`).join(', ')} changed when the bars after it were cut off`;
-  return { clean: first === undefined, findings, cuts, verdict, warmupSensitivity: sensitivity };
+        : `${name} looks ahead: ${findings.map(placeText).join(', ')} changed when the bars after it were cut off`;
+  return { clean: first === undefined, deterministic: true, findings, cuts, verdict, warmupSensitivity: sensitivity };
 }
 
 /** Bars on which the signal changed or an order was decided. */
