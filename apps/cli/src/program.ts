@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { addAuditCommand } from './audit-program.ts';
 import type { CacheFlags } from './commands/cache.ts';
 import { addDataCommands } from './data-program.ts';
 import { addIndicatorCommand } from './indicator-program.ts';
@@ -60,6 +61,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
     exitCode = await command();
   };
   addDataCommands(data, terminal, run);
+  addAuditCommand(program, terminal, run);
   try {
     await addIndicatorCommand(program, args, terminal, run);
     await program.parseAsync(args, { from: 'user' });
