@@ -75,6 +75,16 @@ describe('tidemark backtest', () => {
     expect([code, out, err, existsSync(join(cwd, 'out/backtest/report.html'))]).toEqual([0, '', '', true]);
   });
 
+  it('takes a margin model, a volume limit and latency', async () => {
+    const flags = ['--margin', 'fixedLeverage(2)', '--volume-limit', '0.1', '--latency-bars', '1'];
+    const { code, out } = await tidemark(['backtest', '--synthetic', '7', '--json', ...flags]);
+    const { settings } = JSON.parse(out).manifest;
+    expect([code, settings.margin, settings.volumeLimit]).toEqual([0, 'fixedLeverage(2)', 'volumeShare(0.1)']);
+    expect(JSON.stringify(settings)).toContain('latency({ bars: 1 })');
+    const page = await tidemark(['backtest', '--synthetic', '7', ...flags]);
+    expect(page.out).toContain('  market fixedLeverage(2), volumeShare(0.1), latency({ bars: 1 })\n');
+  });
+
   it('can do without a benchmark', async () => {
     const { out } = await tidemark(['backtest', '--synthetic', '7', '--benchmark', 'none']);
     expect(out).not.toContain('Buy and hold');

@@ -9,6 +9,8 @@ it('fills in what is left out', () => {
     capital: 10_000,
     commission: 0,
     slippage: 0,
+    latencyBars: 0,
+    margin: 'cashMargin',
     benchmark: 'buy-and-hold',
     audit: false,
     json: false,
@@ -29,6 +31,7 @@ it.each([
   [{ from: '2020-01-01', to: '2020-01-01' }, '--to is "2020-01-01"', 'give --from before --to'],
   [{ benchmark: 'buy-and-hodl' }, '--benchmark is "buy-and-hodl"', 'did you mean buy-and-hold?'],
   [{ benchmark: 'sp500' }, '--benchmark is "sp500"', 'give buy-and-hold or none'],
+  [{ latencyBars: '0.5' }, '--latency-bars is "0.5"', 'give whole bars, 0 or more'],
   [{ synthetic: '1.5' }, '--synthetic is "1.5"', 'give a seed: a whole number'],
   [{ out: '' }, '--out is ""', 'give the path of a folder'],
 ])('refuses %o', (written, what, fix) => {

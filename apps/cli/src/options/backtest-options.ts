@@ -19,6 +19,11 @@ const schema = z
     percentOfEquity: numberText('a fraction of the equity, at most 1').optional(),
     units: numberText('a number of units above 0').optional(),
     cash: numberText('money, more than 0').optional(),
+    volumeLimit: numberText('a share of the volume: 0.1').optional(),
+    latencyBars: numberText('whole bars, 0 or more')
+      .pipe(z.int('give whole bars, 0 or more').min(0, 'give whole bars, 0 or more'))
+      .default(0),
+    margin: z.string().default('cashMargin'),
     benchmark: z.string().default('buy-and-hold').transform(benchmarkName),
     audit: flag,
     out: z.string().min(1, 'give the path of a folder').optional(),

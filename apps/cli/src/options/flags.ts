@@ -52,6 +52,12 @@ export function addBacktestFlags(command: Command): Command {
     new Option('--cash <money>', 'or units for so much money').conflicts(['percentOfEquity', 'units']),
   );
   add(
+    'Market:',
+    new Option('--volume-limit <share>', 'of the volume of a bar that may fill: 0.1 (default: no limit)'),
+    new Option('--latency-bars <n>', 'whole bars that an order is late, beyond the next bar (default: 0)'),
+    new Option('--margin <model>', 'cashMargin, cashAccount, regT() or fixedLeverage(2) (default: cashMargin)'),
+  );
+  add(
     'Judgement:',
     new Option('--benchmark <name>', 'buy-and-hold or none (default: buy-and-hold)'),
     new Option('--audit', 'look for look-ahead too; ends with 1 where it is found'),

@@ -50,10 +50,17 @@ export function settingsLines({ manifest, initialCapital, currency }: ReportMode
   const text = (name: string): string => String(settings[name]);
   const costs = [settings['commission'], settings['slippage']].filter((name) => !/^no[A-Z]/.test(String(name)));
   const params = JSON.stringify(strategy.params);
+  const usual: Readonly<Record<string, string>> = {
+    margin: 'cashMargin',
+    volumeLimit: 'noVolumeLimit',
+    latency: 'noLatency',
+  };
+  const market = Object.keys(usual).filter((name) => name in settings && text(name) !== usual[name]);
   const lines = [
     `${strategy.name} ${params === '{}' ? '' : params}`.trim(),
     `capital ${formatMoney(initialCapital, currency)}, size ${text('sizer')}`,
     costs.length === 0 ? 'no costs: add --commission 0.0002 --slippage 0.0001' : `costs ${costs.join(', ')}`,
+    ...(market.length === 0 ? [] : [`market ${market.map(text).join(', ')}`]),
   ];
   return lines.flatMap((line) => wrapped(line, style.width, '  '));
 }

@@ -11,6 +11,8 @@ it.each([
   { slippage: -0.1 },
   { capital: 0 },
   { units: 0 },
+  { volumeLimit: 0 },
+  { latencyBars: 0.5 },
   { benchmark: 'spy' },
   { strategy: '' },
   { stratgy: 'x' },

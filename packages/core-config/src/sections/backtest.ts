@@ -30,6 +30,9 @@ export const backtestSection = z
     percentOfEquity: amount('size of a position: fraction of the equity; 0.95 where no size is given'),
     units: amount('size of a position: so many units'),
     cash: amount('size of a position: units for so much money'),
+    volumeLimit: amount('share of the volume of a bar that may fill: 0.1; without it, all of an order'),
+    latencyBars: z.int().min(0).default(0).describe('whole bars that an order is late, beyond the next bar'),
+    margin: z.string().min(1).default('cashMargin').describe('cashMargin, cashAccount, regT() or fixedLeverage(2)'),
     benchmark: z.enum(['buy-and-hold', 'none']).default('buy-and-hold').describe('what the result is held against'),
     audit: z.boolean().default(false).describe('look for look-ahead too; ends with 1 where it is found'),
   })
