@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { addAuditCommand } from './audit-program.ts';
+import { addRerunCommand } from './rerun-program.ts';
 import type { CacheFlags } from './commands/cache.ts';
 import { addDataCommands } from './data-program.ts';
 import { addIndicatorCommand } from './indicator-program.ts';
@@ -62,6 +63,7 @@ export async function runProgram(args: readonly string[], terminal: Terminal): P
   };
   addDataCommands(data, terminal, run);
   addAuditCommand(program, terminal, run);
+  addRerunCommand(program, terminal, run);
   try {
     await addIndicatorCommand(program, args, terminal, run);
     await program.parseAsync(args, { from: 'user' });

@@ -1,5 +1,8 @@
 import { bySign, fixedCash, fixedQuantity, percentOfEquity } from '@tidemark/risk';
+import { borrowFee } from '../market/borrow.ts';
 import { bps, commission, noCommission } from '../market/commission.ts';
+import { constantFunding } from '../market/funding.ts';
+import { cashInterest } from '../market/interest.ts';
 import { latency, noLatency } from '../market/latency.ts';
 import { makerTaker } from '../market/maker-taker.ts';
 import { cashAccount, cashMargin, fixedLeverage, futuresMargin, regT } from '../market/margin.ts';
@@ -18,4 +21,5 @@ export const builtInModels: Readonly<Record<string, CallScope>> = {
   sizer: { bySign, fixedCash, fixedQuantity, percentOfEquity },
   latency: { noLatency, latency },
   volumeLimit: { noVolumeLimit, volumeShare },
+  carry: { borrowFee, cashInterest, constantFunding },
 };

@@ -2,7 +2,9 @@ import type { RunManifest } from '@tidemark/core-market';
 import { bySign, fixedQuantity, percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
 import { walk } from '../../fixtures/walk.ts';
+import { borrowFee } from '../market/borrow.ts';
 import { bps, commission } from '../market/commission.ts';
+import { cashInterest } from '../market/interest.ts';
 import { latency } from '../market/latency.ts';
 import { makerTaker } from '../market/maker-taker.ts';
 import { cashMargin, fixedLeverage, futuresMargin, regT } from '../market/margin.ts';
@@ -12,7 +14,7 @@ import { squareRootImpact, volumeShareSlippage } from '../market/slippage.ts';
 import { tieredCommission } from '../market/tiered-commission.ts';
 import { volumeShare } from '../market/volume-limit.ts';
 import { PROFILES, type ProfileName } from '../semantics.ts';
-import { scripted } from '../testing/index.ts';
+import { priceBars, scripted } from '../testing/index.ts';
 import { backtest } from './engine.ts';
 import type { BacktestOptions } from './options.ts';
 import { rerun } from './rerun.ts';
@@ -90,4 +92,17 @@ describe('refuses what no name can make, unless it is given', () => {
     const manifest = { ...stored({}), settings: { ...stored({}).settings, commission: 'bps( 2 )' } };
     expect(() => rerun(manifest, bars, { strategy })).toThrow(expect.objectContaining({ code: 'UNKNOWN_MODEL' }));
   });
+});
+
+it('makes what holding costs from its names, and asks for what no name can make', () => {
+  const four = priceBars([10, 11], [12, 13], [14, 15], [16, 17]);
+  const options = { strategy: scripted([-1]), carry: [borrowFee(0.03), cashInterest({ credit: 0.01 })] };
+  const { manifest } = backtest(four, options);
+  expect(rerun(manifest, four, { strategy: scripted([-1]) })).toMatchObject({ agrees: true, drifted: [] });
+  const corporateActions = [{ kind: 'dividend', symbol: 'X', time: 60_000, amount: 1 }] as const;
+  const paid = backtest(four, { ...options, corporateActions }).manifest;
+  expect(() => rerun(paid, four, { strategy: scripted([-1]) })).toThrow(
+    expect.objectContaining({ code: 'UNKNOWN_MODEL' }),
+  );
+  expect(rerun(paid, four, { strategy: scripted([-1]), corporateActions }).agrees).toBe(true);
 });

@@ -18,6 +18,9 @@ export interface RerunOptions extends Pick<
   | 'sizer'
   | 'latency'
   | 'volumeLimit'
+  | 'carry'
+  | 'corporateActions'
+  | 'detail'
   | 'limits'
   | 'exits'
   | 'riskManager'
@@ -66,11 +69,12 @@ function optionsOf({ settings, profile, seed }: RunManifest, given: RerunOptions
   const options: Record<string, unknown> = { profile, seed: seed ?? undefined };
   for (const [name, setting] of Object.entries(settings)) {
     if (Object.hasOwn(given, name) || setting === null) continue;
-    if ((LISTS as readonly string[]).includes(name) || name === 'riskManager') {
+    if ((LISTS as readonly string[]).includes(name) || name === 'riskManager' || name === 'corporateActions') {
       if (Array.isArray(setting) && setting.length === 0) continue;
       throw notGiven(name, setting);
     }
-    options[name] = Object.hasOwn(builtInModels, name) ? modelOf(name, setting) : setting;
+    if (name === 'carry' && Array.isArray(setting)) options[name] = setting.map((each) => modelOf(name, each));
+    else options[name] = Object.hasOwn(builtInModels, name) ? modelOf(name, setting) : setting;
   }
   return options as BacktestOptions;
 }
@@ -103,7 +107,8 @@ function driftsBetween(recorded: RunManifest, found: RunManifest): Drift[] {
     code: ({ strategy }) => strategy.codeHash,
     params: ({ strategy }) => strategy.paramsHash,
     settings: ({ profile, settings, seed }) => hashJson({ profile, settings, seed }),
-    versions: ({ versions }) => JSON.stringify(versions),
+    // A program that ran it may have named packages of its own.
+    versions: ({ versions }) => JSON.stringify(Object.entries(versions).filter(([name]) => name in found.versions)),
     orders: ({ orderHash }) => orderHash,
     fills: ({ fillHash }) => fillHash,
   };
