@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { build as viteBuild, type Rolldown } from 'vite';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { chromium, resultOf } from '../fixtures/chromium.ts';
+import { chromium, resultOf } from '../../../testing/chromium.mjs';
 import { install } from '../fixtures/install.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
