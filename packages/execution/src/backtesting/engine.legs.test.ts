@@ -2,6 +2,7 @@ import type { SignalRun } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { endsOf, fillsByOrder, ohlc } from '../../fixtures/run-orders.ts';
 import { fillsOf, runScript } from '../../fixtures/run-script.ts';
+import { priceBars } from '../testing/index.ts';
 
 const calm = [100, 100, 100, 100] as const;
 const down = [100, 100, 94, 96] as const;
@@ -169,4 +170,16 @@ describe('an exit of the engine', () => {
       ],
     ]);
   });
+});
+
+it('legs that only an increase names are for the whole position (S9)', () => {
+  const plan: SignalRun['plan'] = (_intent, { quantity }) => (quantity === 0 ? undefined : { stop: 90 });
+  const bars = priceBars([100, 100], [100, 100], [100, 100], [100, 85], [85, 85]);
+  const sizer = { name: 'fifty', quantity: () => 50 };
+  const { fills } = runScript(bars, [0.4, 1], { sizer }, { plan });
+  expect(fills.map(({ bar, quantity, price }) => [bar, quantity, price])).toEqual([
+    [1, 20, 100],
+    [2, 30, 100],
+    [3, -50, 90],
+  ]);
 });

@@ -108,15 +108,17 @@ export class ContingentOrders {
     const key = keyOf(order);
     const bracket = this.#brackets.get(key);
     if (bracket === undefined) {
-      if (legs !== undefined) this.#open(key, order, legs, fill);
-      return;
+      if (legs === undefined) return;
+      // S9: legs of a signal are for the whole position, also where only an increase names them.
+      const whole = key === SIGNAL && this.#follow === 'position';
+      return this.#open(key, order, legs, whole ? this.#position.quantity : fill.quantity, fill.price);
     }
     bracket.quantity += fill.quantity;
     if (legs !== undefined && bracket.parent !== order) this.#move(key, bracket, order, legs, fill);
     else this.#resize(bracket);
   }
 
-  #open(key: number, parent: WorkingOrder, legs: Legs, { quantity, price }: Fill): void {
+  #open(key: number, parent: WorkingOrder, legs: Legs, quantity: number, price: number): void {
     const bracket: Bracket = { parent, quantity, stop: undefined, target: undefined };
     this.#brackets.set(key, bracket);
     const tag = parent.tag;
@@ -143,7 +145,7 @@ export class ContingentOrders {
   /** S9: an increase whose plan names new prices moves the legs of the whole position. */
   #move(key: number, { quantity, ...old }: Bracket, parent: WorkingOrder, legs: Legs, fill: Fill): void {
     this.#brackets.delete(key);
-    this.#open(key, parent, legs, { ...fill, quantity });
+    this.#open(key, parent, legs, quantity, fill.price);
     for (const leg of [old.stop, old.target]) if (leg !== undefined) this.#desk.cancel(leg, 'REPLACED');
   }
 
