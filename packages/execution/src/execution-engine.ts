@@ -13,12 +13,13 @@ import type { MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
+import { PlainOrders, type PlainBroker } from './plain-orders.ts';
 import { QuietBars, type QuietBroker } from './quiet-bars.ts';
 import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
 
 /** A broker that can also fill at the close that decided, as a simulated one does. */
-export interface EngineBroker extends Broker, OrderKeeper, QuietBroker {
+export interface EngineBroker extends Broker, OrderKeeper, QuietBroker, PlainBroker {
   atClose?(i: number, events: BrokerEvents): void;
 }
 
@@ -96,8 +97,17 @@ export class ExecutionEngine implements BrokerEvents {
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
     const quiet = !heard && !hooked && !this.#guard.watches && !this.#between.watches;
     this.#skims = alone && quiet && !this.#onClose && act === 'change';
-    this.#quiet = new QuietBars(this.lanes[0], portfolio, this.#equity, broker);
+    this.#quiet = new QuietBars(this.lanes[0], portfolio, this.#equity, broker, this.#plainOrders());
     for (const lane of this.lanes) lane.start();
+  }
+
+  /** Undefined where somebody would hear of an order before it is over, or where it may miss the next open. */
+  #plainOrders(): PlainOrders | undefined {
+    const [lane] = this.lanes;
+    const asks = (['plan', 'onFill', 'onOrder'] as const).some((hook) => lane.run[hook] !== undefined);
+    const heard = (['fill', 'order', 'position'] as const).some((event) => this.#listeners[event] !== undefined);
+    if (asks || heard || this.#broker.fillsNextOpen !== true) return undefined;
+    return new PlainOrders(lane, this.#portfolio, { orders: this.#orders, fills: this.#fills }, this.#broker);
   }
 
   /** Equity after each bar, money, shape [bars]. */

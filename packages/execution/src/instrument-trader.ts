@@ -4,12 +4,12 @@ import type { BarClock } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import type { OrderDesk } from './orders/order-desk.ts';
-import { isWorking, type WorkingOrder } from './orders/working-order.ts';
+import { isWorking, WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import type { Position } from './position.ts';
 import type { RefusedTarget } from './refused-target.ts';
 import { Stance } from './stance.ts';
-import { TargetPlanner } from './target-planner.ts';
+import { increases, TargetPlanner } from './target-planner.ts';
 
 /** What a trader is given. */
 export interface TraderOptions {
@@ -76,8 +76,10 @@ export class InstrumentTrader {
   /** What becomes of a signal. */
   act(signal: number, i: number, equity: number): void {
     if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i);
-    if (this.stance.asks(signal, i)) this.#answer(signal, i, equity);
-    else if (this.#entry !== undefined && this.#close === undefined) this.#review(this.#entry, i);
+    if (this.stance.asks(signal, i)) {
+      const target = this.aim(signal, i, equity);
+      if (target !== undefined) this.pursue(target);
+    } else if (this.#entry !== undefined && this.#close === undefined) this.#review(this.#entry, i);
   }
 
   /** Closes the position at the next open, whatever the signal says: nothing is opened until it changes. */
@@ -129,23 +131,38 @@ export class InstrumentTrader {
     return managed;
   }
 
-  /** From stance to order: S3-S9. */
-  #answer(signal: number, i: number, equity: number): void {
+  /** From stance to target, S3 to S6. @returns units to hold; undefined where nothing is to be done, or is done already */
+  aim(signal: number, i: number, equity: number): number | undefined {
     const { stance } = this;
     const target = this.#planner.target(signal, i, equity);
     const { answered } = stance;
     if (target === CANCEL) {
       stance.answer(signal);
-      return this.#giveUp(signal);
+      this.#giveUp(signal);
+      return undefined;
     }
-    if (stance.band > 0 && this.#isNear(target, stance.band * Math.abs(target))) return;
+    if (stance.band > 0 && this.#isNear(target, stance.band * Math.abs(target))) return undefined;
     stance.answer(signal);
     const { quantity } = this.position;
     // Once: on every bar that asks again (`act.every`) nothing would be said but the same.
     if (target === 0 && signal !== 0 && (signal !== answered || quantity !== 0)) {
       this.#refuse(signal, this.#planner.refusal ?? 'SIZE_ROUNDS_TO_ZERO');
     }
-    this.pursue(target);
+    return target;
+  }
+
+  /**
+   * Where the position gets to a target by one order plainly at market: that order, which nobody has sent or written
+   * down. Undefined where it takes another one, or none.
+   *
+   * @param id the number that the order would have
+   */
+  plainOrder(target: number, id: number): WorkingOrder | undefined {
+    const planner = this.#planner;
+    if (target !== 0 && !increases(target, this.position.quantity)) return undefined;
+    const quantity = planner.toward(target);
+    if (quantity === 0) return undefined;
+    return new WorkingOrder(id, this.bars.symbol, 'signal', planner.sized, quantity, this.clock);
   }
 
   /** S3: near enough to the target, by what is held or by where the working entry leads. */
@@ -173,7 +190,7 @@ export class InstrumentTrader {
     if (target * held <= 0 && held !== 0) this.desk.contingent.cancelLegs('REPLACED'); // S8, S9
     if (quantity === 0) return;
     const { sized } = this.#planner;
-    const grows = Math.abs(target) > Math.abs(held) || target * held < 0;
+    const grows = increases(target, held);
     const request = grows ? this.#planner.request(quantity) : undefined;
     const turns = held !== 0 && target * held < 0;
     if (request === undefined || request.type === 'market') {

@@ -4,7 +4,7 @@ import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower, Unchecked
 import type { Account, BuyingPower } from './market/buying-power.ts';
 import { Clearing, type ClearingOptions } from './market/clearing.ts';
 import { InstrumentMarket, type InstrumentMarketOptions } from './market/instrument-market.ts';
-import type { LatencyModel } from './market/latency.ts';
+import { noLatency, type LatencyModel } from './market/latency.ts';
 import { cashMargin, type MarginModel } from './market/margin.ts';
 import { uncovered } from './market/acceptance.ts';
 import { shareOut, type Increase } from './market/contention.ts';
@@ -118,6 +118,20 @@ export class MarketSimulator implements Broker {
   passes(i: number): boolean {
     const { queue } = this.#options.semantics;
     return this.#lanes.length === 1 && queue === 'phases' && this.#lanes[0].market.passes(i);
+  }
+
+  /** True where nothing keeps a plain order of the only instrument from the next open. */
+  get fillsNextOpen(): boolean {
+    const { semantics, latency } = this.#options;
+    const { queue, onClose } = semantics;
+    const [only] = this.#lanes;
+    const plain = this.#lanes.length === 1 && queue === 'phases' && !onClose;
+    return plain && latency === noLatency && !only.market.clearing.limited;
+  }
+
+  /** Fills an order plainly at market at the open of bar `i`, where it is the only one and was never sent. */
+  fillPlain(order: WorkingOrder, i: number, events: BrokerEvents): void {
+    this.#lanes[0].market.fillPlain(order, i, events);
   }
 
   /** Rule 15: at each moment all opens come before what happens inside the bars, and reductions before increases. */

@@ -1,4 +1,5 @@
 import type { EngineLane } from './engine-lane.ts';
+import type { PlainOrders } from './plain-orders.ts';
 import type { Portfolio } from './portfolio.ts';
 
 /** Whoever can say that a bar fills nothing. */
@@ -16,17 +17,26 @@ export class QuietBars {
   readonly #portfolio: Portfolio;
   readonly #curve: Float64Array;
   readonly #broker: QuietBroker;
+  /** Undefined where somebody hears of orders, or may keep one from the next open. */
+  readonly #plain: PlainOrders | undefined;
   /** True where a stretch may pass while orders rest. */
   readonly drifts: boolean;
   #last = -1;
   // oxlint-disable-next-line no-unused-private-class-members -- written so that the reading of opens is not optimised away
   #seen = 0;
 
-  constructor(lane: EngineLane, portfolio: Portfolio, curve: Float64Array, broker: QuietBroker) {
+  constructor(
+    lane: EngineLane,
+    portfolio: Portfolio,
+    curve: Float64Array,
+    broker: QuietBroker,
+    plain: PlainOrders | undefined,
+  ) {
     this.#lane = lane;
     this.#portfolio = portfolio;
     this.#curve = curve;
     this.#broker = broker;
+    this.#plain = plain;
     this.drifts = lane.run.nextChange !== undefined && broker.passes !== undefined;
   }
 
@@ -36,14 +46,35 @@ export class QuietBars {
   }
 
   /**
-   * The bars up to the next signal, while no order works. They are marked.
+   * The bars up to the next signal that asks for more than a plain order, while no order works.
    *
    * @returns the first bar that is left
    */
   skim(from: number, to: number): number {
-    const { run, trader, position, bars } = this.#lane;
+    const { run } = this.#lane;
     if (run.nextChange === undefined) return this.#walk(from, to);
-    const next = run.nextChange(from, to, trader.stance.answered);
+    let i = this.#mark(from, to);
+    const plain = this.#plain;
+    if (plain === undefined) return i;
+    while (i < to - 1) {
+      const equity = this.#equity(i);
+      if (!(equity > 0)) return i;
+      this.#curve[i] = equity;
+      if (!plain.trade(run.signal(i), i, equity)) return i + 1;
+      i = this.#mark(i + 1, to);
+    }
+    return i;
+  }
+
+  #equity(i: number): number {
+    const { position, bars } = this.#lane;
+    return this.#portfolio.cash + position.quantity * bars.close[i] * bars.instrument.multiplier;
+  }
+
+  /** Marks the bars up to the next signal. @returns the first bar that is left */
+  #mark(from: number, to: number): number {
+    const { run, trader, position, bars } = this.#lane;
+    const next = run.nextChange!(from, to, trader.stance.answered);
     const { cash } = this.#portfolio;
     const { quantity } = position;
     const { open, close, instrument } = bars;

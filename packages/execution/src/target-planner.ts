@@ -191,6 +191,6 @@ function sameTerms(wanted: OrderRequest | undefined, made: OrderRequest | undefi
 const AT_MARKET: OrderRequest = { type: 'market', quantity: 0 };
 
 /** True where the exposure grows or turns: what a plan is asked for. */
-function increases(target: number, held: number): boolean {
+export function increases(target: number, held: number): boolean {
   return Math.abs(target) > Math.abs(held) || target * held < 0;
 }

@@ -102,8 +102,7 @@ export class InstrumentMarket {
     order.bornInside = this.#moment === 'inside';
     order.bornRow = this.#prices.row;
     const waits = order.leg === undefined ? order.bornInside : this.semantics.legs === 'nextBar';
-    const over = this.#moment === 'close';
-    order.dueBar = Math.max(earliest, waits || over ? this.#bar + 1 : this.#bar);
+    order.dueBar = Math.max(earliest, waits || this.#moment === 'close' ? this.#bar + 1 : this.#bar);
     if (order.dueBar > this.#bar) return this.#orders.hold(order);
     this.#born.push(order);
     this.#orders.admit(order, this.#bar);
@@ -254,6 +253,12 @@ export class InstrumentMarket {
     this.inside(events);
   }
 
+  /** Fills an order plainly at market at the open of bar `i`, where it is the only one and was never sent. */
+  fillPlain(order: WorkingOrder, i: number, events: BrokerEvents): void {
+    this.#prices.moveTo(i);
+    this.clearing.settle(order, this.#prices.open(order), i, 'open', events);
+  }
+
   /** One plain order at market, and nothing else that works. */
   #matchOnly(order: WorkingOrder, i: number, events: BrokerEvents): void {
     this.#bar = i;
@@ -266,7 +271,6 @@ export class InstrumentMarket {
   /** Reductions come before increases. */
   #matchOpen(events: BrokerEvents): void {
     const found = this.reachedAtOpen();
-    if (found.length === 0) return;
     const reductions = found.filter(({ order }) => this.clearing.closes(order));
     for (const each of reductions) this.fillAtOpen(each, events);
     for (const each of found) if (!reductions.includes(each)) this.fillAtOpen(each, events);
@@ -282,7 +286,7 @@ export class InstrumentMarket {
     }
     const inGroup = (other: WorkingOrder): boolean => other !== order && other.ocoGroup === order.ocoGroup;
     const partners =
-      order.ocoGroup === undefined ? NONE : this.orders.filter((each) => inGroup(each) && this.#touches(each));
+      order.ocoGroup === undefined ? [] : this.orders.filter((each) => inGroup(each) && this.#touches(each));
     const entry = isLimit(order) ? 'limit' : 'stop';
     const born = this.settle(order, price, 'inside', events);
     if (partners.length > 0 && order.filledQuantity !== 0) this.note('bothEntries', [order, ...partners], order);
@@ -321,9 +325,8 @@ export class InstrumentMarket {
   /** Writes down that a bar does not show what decided. */
   note(kind: Ambiguity['kind'], orders: readonly WorkingOrder[], filled: WorkingOrder | undefined): void {
     const { symbol, time } = this.#bars;
-    const i = this.#bar;
-    const ids = orders.map(({ id }) => id);
-    this.#options.ambiguities.push({ bar: i, time: time[i], symbol, orders: ids, kind, filled: filled?.id });
+    const [bar, ids] = [this.#bar, orders.map(({ id }) => id)];
+    this.#options.ambiguities.push({ bar, time: time[bar], symbol, orders: ids, kind, filled: filled?.id });
   }
 
   /**
@@ -395,5 +398,3 @@ export class InstrumentMarket {
     return order !== undefined && order.dueBar <= this.#bar && this.#prices.touches(order);
   }
 }
-
-const NONE: readonly WorkingOrder[] = [];
