@@ -1,5 +1,13 @@
 import { closeTimeAt, timeframeMs, type BarSeries, type Clock, type Timeframe } from '@tidemark/core-market';
 
+/** What the instruments of a run share as it goes on. */
+export interface RunState {
+  /** Orders meet the bar: it is not decided on yet. */
+  matching: boolean;
+  /** How many orders may still fill. */
+  working: number;
+}
+
 /**
  * Where a run is: at the close of a bar. Times are looked up when somebody asks: a column that is read at a few bars
  * only is not in the processor's cache, 100 ns each.
@@ -9,10 +17,11 @@ export class BarClock implements Clock {
   readonly #known: Float64Array;
   readonly #after: number;
   readonly #start: number;
+  readonly #state: Pick<RunState, 'matching'>;
   #bar = -1;
-  #matching = false;
 
-  constructor({ time, closeTime, timeframe }: BarSeries) {
+  constructor({ time, closeTime, timeframe }: BarSeries, state: Pick<RunState, 'matching'> = { matching: false }) {
+    this.#state = state;
     this.#start = time[0];
     this.#known = closeTime ?? time;
     this.#after = closeTime === undefined ? timeframeMs(timeframe as Timeframe) : 0;
@@ -29,12 +38,7 @@ export class BarClock implements Clock {
 
   /** The bar whose close is the last that a decision knows: while orders meet a bar, the one before it. */
   get decided(): number {
-    return this.#matching ? this.#bar - 1 : this.#bar;
-  }
-
-  /** Orders meet the bar, or have met it. */
-  meet(matching: boolean): void {
-    this.#matching = matching;
+    return this.#state.matching ? this.#bar - 1 : this.#bar;
   }
 
   /** Close time of the bar that has just closed, epoch ms. */

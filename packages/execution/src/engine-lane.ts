@@ -1,5 +1,5 @@
 import { closeTimeAt, type AccountView, type BarSeries, type Broker, type SignalRun } from '@tidemark/core-market';
-import { BarClock } from './bar-clock.ts';
+import { BarClock, type RunState } from './bar-clock.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { InstrumentTrader } from './instrument-trader.ts';
 import { LiveAccount } from './live-account.ts';
@@ -23,6 +23,7 @@ export interface LaneInput {
 
 /** What all lanes of a run share. */
 export interface LaneContext {
+  readonly state: RunState;
   readonly portfolio: Portfolio;
   readonly broker: Broker;
   readonly settings: EngineSettings;
@@ -47,20 +48,21 @@ export class EngineLane {
   readonly #context: LaneContext;
 
   constructor({ bars, run, index, share }: LaneInput, context: LaneContext) {
-    const { portfolio, broker, settings, orders, refused, equity, onSignal } = context;
+    const { state, portfolio, broker, settings, orders, refused, equity, onSignal } = context;
     this.#context = context;
     this.bars = bars;
     this.run = run;
     this.index = index;
     this.holding = portfolio.holding(bars.instrument);
     this.position = this.holding.position;
-    this.clock = new BarClock(bars);
+    this.clock = new BarClock(bars, state);
     const { clock, position } = this;
     this.desk = new OrderDesk({
       instrument: bars.instrument,
       position,
       broker,
       clock,
+      state,
       log: orders,
       columns: run.columns,
       price: (bar) => bars.close[bar],

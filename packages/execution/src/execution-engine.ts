@@ -1,6 +1,7 @@
 import type { Broker, BrokerEvents, Fill, Order, PortfolioRun, RunWarning } from '@tidemark/core-market';
 import { AccountGuard } from './account-guard.ts';
 import { recordOfFill } from './bar-fill.ts';
+import type { RunState } from './bar-clock.ts';
 import { BetweenBars, type CashFlow, type OrderKeeper, type SplitEvent } from './between-bars.ts';
 import { closeLots } from './close-lots.ts';
 import { EngineLane, type LaneInput } from './engine-lane.ts';
@@ -15,6 +16,7 @@ import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 import { PlainOrders, type PlainBroker } from './plain-orders.ts';
 import { QuietBars, type QuietBroker } from './quiet-bars.ts';
+import { QuietLanes } from './quiet-lanes.ts';
 import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
 
@@ -43,6 +45,9 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #between: BetweenBars;
   readonly #skims: boolean;
   readonly #quiet: QuietBars;
+  /** Undefined where every strategy is to be asked on every bar. */
+  readonly #together: QuietLanes | undefined;
+  readonly #bySymbol: ReadonlyMap<string, EngineLane>;
 
   readonly #orders = new OrderLog();
   readonly #fills = new FillLog();
@@ -51,8 +56,9 @@ export class ExecutionEngine implements BrokerEvents {
   /** The moment that the run is at: a bar, or a place on the common clock. */
   #moment = -1;
   #ruined = false;
-  /** Orders meet the bar right now: it is not marked yet. */
-  #matching = false;
+  readonly #state: RunState = { matching: false, working: 0 };
+  /** Orders fill right now: the moment is not marked yet, or once more afterwards. */
+  #filling = false;
 
   /**
    * @param lanes the instruments, sorted by symbol where there are many
@@ -75,6 +81,7 @@ export class ExecutionEngine implements BrokerEvents {
     this.#listeners = listeners;
     const heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
     const context = {
+      state: this.#state,
       portfolio,
       broker,
       settings,
@@ -85,6 +92,7 @@ export class ExecutionEngine implements BrokerEvents {
       onSignal: heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined,
     };
     this.lanes = lanes.map((lane) => new EngineLane(lane, context));
+    this.#bySymbol = new Map(this.lanes.map((lane) => [lane.bars.symbol, lane]));
     this.#between = new BetweenBars(settings, this.lanes, portfolio, broker);
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
     this.#equity = new Float64Array(moments);
@@ -95,19 +103,24 @@ export class ExecutionEngine implements BrokerEvents {
     });
     const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
-    const quiet = !heard && !hooked && !this.#guard.watches && !this.#between.watches;
-    this.#skims = alone && quiet && !this.#onClose && act === 'change';
-    this.#quiet = new QuietBars(this.lanes[0], portfolio, this.#equity, broker, this.#plainOrders());
+    const watched = heard || hooked || this.#guard.watches || this.#between.watches;
+    const quiet = !watched && !this.#onClose && act === 'change' && weights === undefined;
+    this.#skims = alone && quiet;
+    const known = lanes.every(({ run }) => run.nextChange !== undefined) && semantics.reenter === 'change';
+    const plain = this.#plainOrders();
+    this.#together =
+      quiet && known && lanes.length > 1 ? new QuietLanes(this.lanes, portfolio, this.#equity, plain) : undefined;
+    this.#quiet = new QuietBars(this.lanes[0], portfolio, this.#equity, broker, plain);
     for (const lane of this.lanes) lane.start();
   }
 
   /** Undefined where somebody would hear of an order before it is over, or where it may miss the next open. */
   #plainOrders(): PlainOrders | undefined {
-    const [lane] = this.lanes;
-    const asks = (['plan', 'onFill', 'onOrder'] as const).some((hook) => lane.run[hook] !== undefined);
+    const hooks = ['plan', 'onFill', 'onOrder'] as const;
+    const asks = this.lanes.some(({ run }) => hooks.some((hook) => run[hook] !== undefined));
     const heard = (['fill', 'order', 'position'] as const).some((event) => this.#listeners[event] !== undefined);
     if (asks || heard || this.#broker.fillsNextOpen !== true) return undefined;
-    return new PlainOrders(lane, this.#portfolio, { orders: this.#orders, fills: this.#fills }, this.#broker);
+    return new PlainOrders(this.#portfolio, { orders: this.#orders, fills: this.#fills }, this.#broker);
   }
 
   /** Equity after each bar, money, shape [bars]. */
@@ -163,6 +176,7 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Steps over moments `from` up to, not including, `to`, or until nothing is left to trade with. */
   run(from: number, to: number): void {
+    if (this.#together !== undefined) return this.#runTogether(this.#together, from, to);
     const [{ trader, desk, clock }] = this.lanes;
     const { first, stance } = trader;
     let i = from;
@@ -183,26 +197,32 @@ export class ExecutionEngine implements BrokerEvents {
     }
   }
 
+  #runTogether(together: QuietLanes, from: number, to: number): void {
+    let i = from;
+    while (i < to && !this.#ruined) {
+      const next = this.#state.working > 0 ? i : together.skim(i, to);
+      this.#match(Math.min(next, to - 1)); // of a moment that is skimmed, nothing works
+      i = next;
+      if (i < to) this.#decide(i++);
+    }
+  }
+
   /** Rule 1c: what was ordered before moment `i` meets it. */
   #match(i: number): void {
     this.#weights?.beforeMatch(i);
     this.#moment = i;
-    let working = 0;
     for (const lane of this.lanes) {
       const bar = lane.barAt(i);
       if (bar >= 0) lane.clock.moveTo(bar);
-      working += lane.desk.working;
     }
     if (this.#between.watches) this.#between.pass(i, this);
-    if (working > 0) this.#meetMarket(i);
+    if (this.#state.working > 0) this.#meetMarket(i);
   }
 
   #meetMarket(i: number): void {
-    this.#matching = true;
-    for (const { clock } of this.lanes) clock.meet(true);
+    this.#state.matching = this.#filling = true;
     this.#broker.advance(i, this);
-    for (const { clock } of this.lanes) clock.meet(false);
-    this.#matching = false;
+    this.#state.matching = this.#filling = false;
   }
 
   /** Rule 1f and 1g: the mark to the close of moment `i`, then what the strategy makes of it. */
@@ -230,6 +250,7 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Asks each strategy whose instrument has a bar, unless a risk exit has the word. */
   #ask(i: number, equity: number): void {
+    if (this.#together !== undefined) return this.#together.ask(i, equity);
     for (const lane of this.lanes) {
       const bar = lane.barAt(i);
       if (bar < 0) continue;
@@ -270,8 +291,7 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   #laneOf(symbol: string): EngineLane {
-    const { lanes } = this;
-    return lanes.length === 1 ? lanes[0] : lanes.find(({ bars }) => bars.symbol === symbol)!;
+    return this.lanes.length === 1 ? this.lanes[0] : this.#bySymbol.get(symbol)!;
   }
 
   /** Cash plus the positions at the closes of moment `i`. */
@@ -281,9 +301,10 @@ export class ExecutionEngine implements BrokerEvents {
       const { bars, position } = lanes[0];
       return this.#portfolio.cash + position.quantity * bars.close[i] * bars.instrument.multiplier;
     }
-    for (const { bars, index, holding } of lanes) {
-      const bar = index![i];
-      if (bar >= 0) holding.mark = bars.close[bar];
+    if (this.#together !== undefined) return this.#together.mark(i);
+    for (const lane of lanes) {
+      const bar = lane.barAt(i);
+      if (bar >= 0) lane.holding.mark = lane.bars.close[bar];
     }
     return this.#portfolio.equity();
   }
@@ -293,7 +314,7 @@ export class ExecutionEngine implements BrokerEvents {
     // On a stretch of quiet bars the clock of the instrument is ahead of the moment.
     const i = this.lanes.length === 1 ? this.lanes[0].clock.bar : this.#moment;
     if (i < 0) return this.#portfolio.initialCash;
-    if (!this.#matching) return this.#equity[i];
+    if (!this.#filling) return this.#equity[i];
     if (this.lanes.length > 1) return this.#portfolio.equity();
     const [{ bars, position }] = this.lanes;
     const price = (this.#onClose ? bars.close : bars.open)[i];
@@ -302,10 +323,10 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Rule 3, `onClose`: orders fill at the close that caused them, and the equity is marked again. */
   #fillAtClose(i: number): void {
-    if (this.lanes.every(({ desk }) => desk.working === 0)) return;
-    this.#matching = true;
+    if (this.#state.working === 0) return;
+    this.#filling = true;
     this.#broker.atClose?.(i, this);
-    this.#matching = false;
+    this.#filling = false;
     for (const { position, clock } of this.lanes) position.closeBar(clock.bar);
     this.#markAgain(i);
   }

@@ -3,7 +3,7 @@ import type { Ambiguity } from './ambiguity.ts';
 import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower, Unchecked } from './market/buying-power.ts';
 import type { Account, BuyingPower } from './market/buying-power.ts';
 import { Clearing, type ClearingOptions } from './market/clearing.ts';
-import { InstrumentMarket, type InstrumentMarketOptions } from './market/instrument-market.ts';
+import { InstrumentMarket, type AtOpen, type InstrumentMarketOptions } from './market/instrument-market.ts';
 import { noLatency, type LatencyModel } from './market/latency.ts';
 import { cashMargin, type MarginModel } from './market/margin.ts';
 import { uncovered } from './market/acceptance.ts';
@@ -32,6 +32,11 @@ interface Lane {
   readonly index: Int32Array | undefined;
 }
 
+/** An order that the open of its instrument reaches. */
+interface Reached extends AtOpen {
+  readonly market: InstrumentMarket;
+}
+
 /** The broker of a backtest: matches working orders of every instrument against their bars. */
 export class MarketSimulator implements Broker {
   readonly ambiguities: Ambiguity[] = [];
@@ -40,7 +45,7 @@ export class MarketSimulator implements Broker {
   readonly #portfolio: Portfolio;
   readonly #options: MarketSimulatorOptions;
   readonly #lanes: Lane[] = [];
-  readonly #bySymbol = new Map<string, InstrumentMarket>();
+  readonly #bySymbol = new Map<string, Lane>();
 
   constructor(portfolio: Portfolio, options: MarketSimulatorOptions) {
     this.#portfolio = portfolio;
@@ -63,13 +68,18 @@ export class MarketSimulator implements Broker {
       quotes,
       ambiguities,
     });
-    this.#lanes.push({ market, index });
-    this.#bySymbol.set(bars.symbol, market);
+    const lane = { market, index };
+    this.#lanes.push(lane);
+    this.#bySymbol.set(bars.symbol, lane);
     return market;
   }
 
   submit(order: WorkingOrder): void {
-    this.#bySymbol.get(order.symbol)!.submit(order);
+    this.#laneOf(order).market.submit(order);
+  }
+
+  #laneOf({ symbol }: { readonly symbol: string }): Lane {
+    return this.#bySymbol.get(symbol)!;
   }
 
   cancel(id: number): boolean {
@@ -90,7 +100,7 @@ export class MarketSimulator implements Broker {
 
   /** Open orders after a corporate action. */
   adjust(action: CorporateAction, events: BrokerEvents): void {
-    const market = this.#bySymbol.get(action.symbol)!;
+    const { market } = this.#laneOf(action);
     for (const order of market.orders.slice()) {
       const { type, quantity, filledQuantity, limitPrice, stopPrice, request } = order;
       const prices = { limitPrice, stopPrice, trail: request?.trail };
@@ -120,18 +130,32 @@ export class MarketSimulator implements Broker {
     return this.#lanes.length === 1 && queue === 'phases' && this.#lanes[0].market.passes(i);
   }
 
-  /** True where nothing keeps a plain order of the only instrument from the next open. */
+  /** True where nothing keeps a plain order from the next open. */
   get fillsNextOpen(): boolean {
     const { semantics, latency } = this.#options;
-    const { queue, onClose } = semantics;
-    const [only] = this.#lanes;
-    const plain = this.#lanes.length === 1 && queue === 'phases' && !onClose;
-    return plain && latency === noLatency && !only.market.clearing.limited;
+    const limited = this.#lanes.some(({ market }) => market.clearing.limited);
+    return semantics.queue === 'phases' && !semantics.onClose && latency === noLatency && !limited;
   }
 
-  /** Fills an order plainly at market at the open of bar `i`, where it is the only one and was never sent. */
-  fillPlain(order: WorkingOrder, i: number, events: BrokerEvents): void {
-    this.#lanes[0].market.fillPlain(order, i, events);
+  /** Fills orders plainly at market that were never sent, one of an instrument and no others, at the opens of a moment. */
+  fillPlain(orders: readonly WorkingOrder[], moment: number, events: BrokerEvents): void {
+    const [lane] = this.#lanes;
+    if (this.#lanes.length > 1) return this.#fillPlainTogether(orders, moment, events);
+    for (const order of orders) {
+      lane.market.clearing.settle(order, lane.market.openOf(order, moment), moment, 'open', events);
+    }
+  }
+
+  #fillPlainTogether(orders: readonly WorkingOrder[], moment: number, events: BrokerEvents): void {
+    const reached = orders.map((order): Reached => {
+      const { market, index } = this.#laneOf(order);
+      return { market, order, price: market.openOf(order, index === undefined ? moment : index[moment]) };
+    });
+    const [{ market, order, price }] = reached;
+    if (reached.length > 1 || !market.clearing.onlyCloses(order)) this.#markOpens(moment);
+    for (const each of reached) each.market.holding.mark = each.price;
+    if (reached.length > 1) this.#fillOpens(reached, events);
+    else market.clearing.settle(order, price, market.bar, 'open', events);
   }
 
   /** Rule 15: at each moment all opens come before what happens inside the bars, and reductions before increases. */
@@ -151,6 +175,9 @@ export class MarketSimulator implements Broker {
   }
 
   #matchTogether(i: number, events: BrokerEvents): void {
+    const only = this.#onlyOrder();
+    if (only !== undefined) return this.#matchOnly(only, i, events);
+    this.#markOpens(i);
     const open: InstrumentMarket[] = [];
     for (const { market, index } of this.#lanes) {
       const bar = index === undefined ? i : index[i];
@@ -159,9 +186,20 @@ export class MarketSimulator implements Broker {
       else market.rest(bar);
     }
     if (open.length === 0) return;
-    for (const [market, bar] of this.#met(i)) market.holding.mark = market.bars.open[bar];
     const whole = open.filter(({ walks }) => !walks);
-    const found = whole.flatMap((market) => market.reachedAtOpen().map((each) => ({ market, ...each })));
+    this.#fillOpens(
+      whole.flatMap((market) => market.reachedAtOpen().map(({ order, price }): Reached => ({ market, order, price }))),
+      events,
+    );
+    for (const market of open) {
+      if (market.walks) market.walk(events);
+      else market.inside(events);
+    }
+    for (const market of open) market.end(events);
+  }
+
+  /** Reductions before increases, which share what there is. */
+  #fillOpens(found: readonly Reached[], events: BrokerEvents): void {
     const reductions = found.filter(({ market, order }) => market.clearing.closes(order));
     for (const each of reductions) each.market.fillAtOpen(each, events);
     const increases = found.filter((each) => !reductions.includes(each) && isWorking(each.order));
@@ -169,11 +207,35 @@ export class MarketSimulator implements Broker {
     const shares = this.#options.semantics.contention === 'proRata' ? shareOut(wanted, this.#account) : undefined;
     if (shares === undefined) increases.sort((one, other) => one.order.id - other.order.id);
     for (const [k, each] of increases.entries()) each.market.fillAtOpen(each, events, shares?.[k]);
-    for (const market of open) {
-      if (market.walks) market.walk(events);
-      else market.inside(events);
+  }
+
+  /** Valued at their opens is what may fill, and what is held. */
+  #markOpens(i: number): void {
+    for (const { market, index } of this.#lanes) {
+      const { holding, orders, bars } = market;
+      if (orders.length === 0 && holding.position.quantity === 0) continue;
+      const bar = index === undefined ? i : index[i];
+      if (bar >= 0) holding.mark = bars.open[bar];
     }
-    for (const market of open) market.end(events);
+  }
+
+  /** Where one order of one instrument works, and nothing can contend with it. */
+  #onlyOrder(): Lane | undefined {
+    let only: Lane | undefined;
+    for (const lane of this.#lanes) {
+      const { length } = lane.market.orders;
+      if (length === 0) continue;
+      if (length > 1 || only !== undefined) return undefined;
+      only = lane;
+    }
+    return only;
+  }
+
+  #matchOnly({ market, index }: Lane, i: number, events: BrokerEvents): void {
+    const bar = index === undefined ? i : index[i];
+    if (bar < 0) return;
+    this.#markOpens(i);
+    market.match(bar, events);
   }
 
   /** The peers' single queue. They value what is open at the close of the bar that fills. */
@@ -203,7 +265,7 @@ export class MarketSimulator implements Broker {
   #refuseUncovered(met: readonly [InstrumentMarket, number][], events: BrokerEvents): void {
     const fresh = met.flatMap(([market, bar]) => market.fresh(bar)).toSorted((one, other) => one.id - other.id);
     if (fresh.length === 0) return;
-    const marketOf = (order: WorkingOrder): InstrumentMarket => this.#bySymbol.get(order.symbol)!;
+    const marketOf = (order: WorkingOrder): InstrumentMarket => this.#laneOf(order).market;
     const holding = (order: WorkingOrder): Holding => marketOf(order).holding;
     const close = (order: WorkingOrder): number => marketOf(order).bars.close[order.createdBar];
     for (const order of uncovered(fresh, holding, close, this.#account)) {

@@ -5,11 +5,12 @@ import type { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
 
-/** Whoever can fill an order at market at the open after the close that decided it, with nothing in between. */
+/** Whoever can fill orders at market at the opens after the closes that decided them, with nothing in between. */
 export interface PlainBroker {
   /** True where a plain order always meets the next open. */
   readonly fillsNextOpen?: boolean;
-  fillPlain?(order: WorkingOrder, i: number, events: BrokerEvents): void;
+  /** Fills orders that were never sent, one of an instrument and no others, at the opens of a moment. */
+  fillPlain?(orders: readonly WorkingOrder[], moment: number, events: BrokerEvents): void;
 }
 
 /** Where the orders of a run and their fills are written down. */
@@ -20,48 +21,80 @@ export interface TradeLogs {
 
 /**
  * Orders plainly at market of which nobody hears: decided on one close, filled at the next open, and written down as
- * what became of them. It is what trader, desk and market do with such an order one after the other, without waiting for
- * what else could happen to it.
+ * what became of them. It is what trader, desk and market do with such orders one after the other, without waiting for
+ * what else could happen to them.
  */
 export class PlainOrders implements BrokerEvents {
-  readonly #lane: EngineLane;
   readonly #portfolio: Portfolio;
   readonly #logs: TradeLogs;
   readonly #broker: PlainBroker;
+  /** Those who asked for a target, and what it is: the first `count` of each. */
+  readonly #lanes: EngineLane[] = [];
+  readonly #targets: number[] = [];
+  #count = 0;
 
-  constructor(lane: EngineLane, portfolio: Portfolio, logs: TradeLogs, broker: PlainBroker) {
-    this.#lane = lane;
+  constructor(portfolio: Portfolio, logs: TradeLogs, broker: PlainBroker) {
     this.#portfolio = portfolio;
     this.#logs = logs;
     this.#broker = broker;
   }
 
+  /** Asks a strategy on the close of a bar, while no order works. Its instrument has a bar at the next moment. */
+  ask(lane: EngineLane, bar: number, equity: number): void {
+    const { run, trader, clock, position } = lane;
+    clock.moveTo(bar);
+    position.closeBar(bar);
+    const signal = run.signal(bar);
+    const target = trader.stance.asks(signal, bar) ? trader.aim(signal, bar, equity) : undefined;
+    if (target === undefined) return;
+    this.#lanes[this.#count] = lane;
+    this.#targets[this.#count++] = target;
+  }
+
   /**
-   * Decides on the close of bar `i`, while no order works. There is a bar after it.
+   * What was asked for, at the opens of the next moment.
    *
-   * @returns false where an order works now, which that bar is to meet: it took another one than a plain one
+   * @param moment of the run's clock
+   * @returns false where orders work now, which that moment is to meet: they took more than a plain one
    */
-  trade(signal: number, i: number, equity: number): boolean {
-    const { trader, clock, position, desk } = this.#lane;
-    clock.moveTo(i);
-    position.closeBar(i);
-    const target = trader.stance.asks(signal, i) ? trader.aim(signal, i, equity) : undefined;
-    if (target === undefined) return true;
-    const { orders } = this.#logs;
-    const order = trader.plainOrder(target, orders.length + 1);
-    if (order === undefined) {
-      trader.pursue(target);
-      return desk.working === 0;
+  trade(moment: number): boolean {
+    if (this.#count === 0) return true;
+    const orders = this.#plainOrders();
+    if (orders === undefined) this.#send();
+    else {
+      this.#broker.fillPlain!(orders, moment, this);
+      for (const order of orders) this.#logs.orders.add(order);
     }
-    this.#broker.fillPlain!(order, i + 1, this);
-    orders.add(order);
-    return true;
+    this.#count = 0;
+    return orders !== undefined || this.#lanes.every(({ desk }) => desk.working === 0);
+  }
+
+  /** The orders that lead to the targets; undefined where one of them is not plain. */
+  #plainOrders(): WorkingOrder[] | undefined {
+    const next = this.#logs.orders.length + 1;
+    const first = this.#lanes[0].trader.plainOrder(this.#targets[0], next);
+    if (first === undefined) return undefined;
+    const orders = [first];
+    for (let k = 1; k < this.#count; k++) {
+      const order = this.#lanes[k].trader.plainOrder(this.#targets[k], next + k);
+      if (order === undefined) return undefined;
+      orders.push(order);
+    }
+    return orders;
+  }
+
+  #send(): void {
+    for (let k = 0; k < this.#count; k++) this.#lanes[k].trader.pursue(this.#targets[k]);
   }
 
   fill(fill: Fill): void {
-    const { bars, position } = this.#lane;
+    const { bars, position } = this.#count === 1 ? this.#lanes[0] : this.#laneOf(fill.symbol);
     this.#logs.fills.push(fill);
     this.#portfolio.apply(fill, bars.instrument, position);
+  }
+
+  #laneOf(symbol: string): EngineLane {
+    return this.#lanes.find(({ bars }) => bars.symbol === symbol)!;
   }
 
   /** It is written down when it is over. */

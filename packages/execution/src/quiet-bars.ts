@@ -60,7 +60,8 @@ export class QuietBars {
       const equity = this.#equity(i);
       if (!(equity > 0)) return i;
       this.#curve[i] = equity;
-      if (!plain.trade(run.signal(i), i, equity)) return i + 1;
+      plain.ask(this.#lane, i, equity);
+      if (!plain.trade(i + 1)) return i + 1;
       i = this.#mark(i + 1, to);
     }
     return i;

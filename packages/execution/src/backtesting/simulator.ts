@@ -49,7 +49,8 @@ function lanesOf(data: RunData, options: ResolvedOptions, weights: PortfolioRun 
     const bars = data.series[symbol];
     const run = weights === undefined ? strategy!.over(bars) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
-    return { bars, run, index: data.frame?.index[symbol], share };
+    const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
+    return { bars, run, index, share };
   });
 }
 

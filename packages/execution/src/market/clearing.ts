@@ -115,6 +115,12 @@ export class Clearing {
     return this.#closingPart(order, order.remaining) !== 0;
   }
 
+  /** True where an order would close a part of the position, or all of it, and open nothing. */
+  onlyCloses(order: WorkingOrder): boolean {
+    const { remaining } = order;
+    return this.#closingPart(order, remaining) === remaining;
+  }
+
   #allowed(order: WorkingOrder, remaining: number): number {
     if (!this.#volume.limits) return remaining;
     const part = this.#volume.part(remaining);

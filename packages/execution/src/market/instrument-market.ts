@@ -39,6 +39,7 @@ export interface InstrumentMarketOptions {
  * rules 2 to 9 of BAR-SEMANTICS say who comes first. A bar that reaches no order costs two comparisons.
  */
 export class InstrumentMarket {
+  readonly bars: BarSeries;
   readonly holding: Holding;
   readonly clearing: Clearing;
   readonly semantics: Semantics;
@@ -50,7 +51,6 @@ export class InstrumentMarket {
   readonly #orders: InstrumentOrders;
   /** Legs that were made by the fill that is being booked. */
   #born: WorkingOrder[] = [];
-  readonly #bars: BarSeries;
   /** What orders meet right now. */
   readonly #prices: PriceBar;
   #bar = -1;
@@ -59,7 +59,7 @@ export class InstrumentMarket {
   #moment: Moment | 'between' = 'between';
 
   constructor(bars: BarSeries, holding: Holding, clearing: Clearing, options: InstrumentMarketOptions) {
-    this.#bars = bars;
+    this.bars = bars;
     this.holding = holding;
     this.clearing = clearing;
     this.semantics = options.semantics;
@@ -72,10 +72,6 @@ export class InstrumentMarket {
   /** The bar that is met. */
   get bar(): number {
     return this.#bar;
-  }
-
-  get bars(): BarSeries {
-    return this.#bars;
   }
 
   /** Orders that work, by submission. */
@@ -91,7 +87,7 @@ export class InstrumentMarket {
     const atOnce = onClose && order.type === 'market' && order.request?.at === undefined;
     const { latency } = this.#options;
     const next =
-      latency === noLatency ? order.createdBar + 1 : earliestBar(latency, this.#bars, order.createdBar, order.id);
+      latency === noLatency ? order.createdBar + 1 : earliestBar(latency, this.bars, order.createdBar, order.id);
     // Legs are made where the fill is; what slept has come as late as any other order.
     if (order.follows && this.#moment !== 'between') return this.#bear(order, order.leg === undefined ? next : 0);
     order.dueBar = atOnce ? order.createdBar : next;
@@ -233,8 +229,8 @@ export class InstrumentMarket {
   walk(events: BrokerEvents): void {
     const i = this.#bar;
     const detail = this.#options.detail!;
-    const from = lowerBound(detail.time, this.#bars.time[i]);
-    const to = lowerBound(detail.time, closeTimeAt(this.#bars, i));
+    const from = lowerBound(detail.time, this.bars.time[i]);
+    const to = lowerBound(detail.time, closeTimeAt(this.bars, i));
     if (from < to) this.#walked = i;
     for (let row = from; row < to; row++) {
       this.#prices.moveTo(row, detail);
@@ -246,17 +242,18 @@ export class InstrumentMarket {
       this.rest(i);
     }
     this.clearing.time = undefined;
-    const { bought = this.#bars, sold = this.#bars } = this.#options.quotes ?? {};
+    const { bought = this.bars, sold = this.bars } = this.#options.quotes ?? {};
     this.#prices.moveTo(i, bought, sold);
     if (from < to) return;
     this.#matchOpen(events);
     this.inside(events);
   }
 
-  /** Fills an order plainly at market at the open of bar `i`, where it is the only one and was never sent. */
-  fillPlain(order: WorkingOrder, i: number, events: BrokerEvents): void {
+  /** The open of bar `i`, at which an order that was never sent fills. */
+  openOf(order: WorkingOrder, i: number): number {
+    this.#bar = i;
     this.#prices.moveTo(i);
-    this.clearing.settle(order, this.#prices.open(order), i, 'open', events);
+    return this.#prices.open(order);
   }
 
   /** One plain order at market, and nothing else that works. */
@@ -324,7 +321,7 @@ export class InstrumentMarket {
 
   /** Writes down that a bar does not show what decided. */
   note(kind: Ambiguity['kind'], orders: readonly WorkingOrder[], filled: WorkingOrder | undefined): void {
-    const { symbol, time } = this.#bars;
+    const { symbol, time } = this.bars;
     const [bar, ids] = [this.#bar, orders.map(({ id }) => id)];
     this.#options.ambiguities.push({ bar, time: time[bar], symbol, orders: ids, kind, filled: filled?.id });
   }

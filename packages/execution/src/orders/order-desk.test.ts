@@ -25,6 +25,7 @@ function desk(resolve: 'close' | 'fill' = 'close', lotSize?: number) {
   clock.moveTo(0);
   const log = new OrderLog();
   const made = new OrderDesk({
+    state: { working: 0 },
     instrument: instrument('X', { lotSize }),
     position: new Position(),
     broker,

@@ -1,6 +1,6 @@
 import { roundToLot, type Broker, type Columns, type Fill, type Instrument, type Legs } from '@tidemark/core-market';
 import type { Order, OrderBook, OrderRequest } from '@tidemark/core-market';
-import type { BarClock } from '../bar-clock.ts';
+import type { BarClock, RunState } from '../bar-clock.ts';
 import { trailingDistance } from '../market/trailing-stop.ts';
 import type { Position } from '../position.ts';
 import type { Approval } from '../risk-approval.ts';
@@ -16,6 +16,7 @@ export interface DeskOptions {
   readonly position: Position;
   readonly broker: Broker;
   readonly clock: BarClock;
+  readonly state: Pick<RunState, 'working'>;
   /** Of the whole account: ids count through all its instruments. */
   readonly log: OrderLog;
   /** Columns of the strategy, for trailing distances. */
@@ -121,6 +122,7 @@ export class OrderDesk {
     this.#write(order);
     if (!isWorking(order)) {
       this.#working--;
+      this.#options.state.working--;
       this.contingent.settled(order);
     }
     onChange(order);
@@ -248,6 +250,7 @@ export class OrderDesk {
   #send(order: WorkingOrder): void {
     const { broker, onChange } = this.#options;
     this.#working++;
+    this.#options.state.working++;
     const after = order.request?.after;
     const predecessor = after === undefined ? undefined : this.#find(after);
     if (this.contingent.add(order, predecessor !== undefined)) broker.submit(order);
