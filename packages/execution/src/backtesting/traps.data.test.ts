@@ -236,9 +236,10 @@ it('trap 26: memory does not grow with the number of runs', async () => {
     collect();
     return process.memoryUsage().heapUsed;
   };
-  used(100);
-  const before = used(10);
-  expect(used(300) - before).toBeLessThan(300 * 2_000); // a run that was kept would be 20 kB and more
+  const leastOf = (sweeps: number): number => Math.min(...Array.from({ length: sweeps }, () => used(300)));
+  leastOf(2); // the compiler's own memory comes first
+  const before = leastOf(2);
+  expect(leastOf(3) - before).toBeLessThan(900 * 1_000); // a run that was kept would be 20 kB and more
 });
 
 describe('trap 29: no trades', () => {
