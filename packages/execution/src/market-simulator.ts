@@ -124,10 +124,10 @@ export class MarketSimulator implements Broker {
     events.order(order);
   }
 
-  /** True where bar `i` of the only instrument fills no order: its trailing stops have moved. */
-  passes(i: number): boolean {
+  /** The first bar of the only instrument from `from` on that may fill an order; the trailing stops have moved up to it. */
+  passUntil(from: number, to: number): number {
     const { queue } = this.#options.semantics;
-    return this.#lanes.length === 1 && queue === 'phases' && this.#lanes[0].market.passes(i);
+    return this.#lanes.length === 1 && queue === 'phases' ? this.#lanes[0].market.passUntil(from, to) : from;
   }
 
   /** True where nothing keeps a plain order from the next open. */

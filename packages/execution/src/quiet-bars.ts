@@ -2,10 +2,14 @@ import type { EngineLane } from './engine-lane.ts';
 import type { PlainOrders } from './plain-orders.ts';
 import type { Portfolio } from './portfolio.ts';
 
-/** Whoever can say that a bar fills nothing. */
+/** Whoever can say that bars fill nothing. */
 export interface QuietBroker {
-  /** True where bar `i` fills none of the orders that wait: it is over for them. False where it is to be met. */
-  passes?(i: number): boolean;
+  /**
+   * The bars from `from` up to, not including, `to` that fill none of the orders that wait: they are over for them.
+   *
+   * @returns the first bar that is to be met
+   */
+  passUntil?(from: number, to: number): number;
 }
 
 /**
@@ -37,7 +41,7 @@ export class QuietBars {
     this.#curve = curve;
     this.#broker = broker;
     this.#plain = plain;
-    this.drifts = lane.run.nextChange !== undefined && broker.passes !== undefined;
+    this.drifts = lane.run.nextChange !== undefined && broker.passUntil !== undefined;
   }
 
   /** The last bar that has met its orders, after `drift`. */
@@ -125,25 +129,13 @@ export class QuietBars {
    * @returns the first bar that is left; where it is `last` it has met its orders
    */
   drift(from: number, to: number): number {
-    const { run, trader, clock, position, bars } = this.#lane;
-    const next = run.nextChange!(from, to, trader.stance.answered);
-    const { cash } = this.#portfolio;
-    const { quantity } = position;
-    const { close, instrument } = bars;
-    const { multiplier } = instrument;
-    const curve = this.#curve;
-    const broker = this.#broker;
-    let i = from;
-    let met = true;
-    for (; i < next && met; i++) {
-      const equity = cash + quantity * close[i] * multiplier;
-      if (!(equity > 0)) break;
-      curve[i] = equity;
-      met = i + 1 < to && broker.passes!(i + 1);
-    }
-    this.#last = met ? i : i - 1;
+    const { clock, position } = this.#lane;
+    const end = this.#mark(from, to); // those that turn out to be left are marked again
+    const passed = this.#broker.passUntil!(from + 1, Math.min(end + 1, to));
+    const met = passed > end;
+    this.#last = met ? end : passed - 1;
     clock.moveTo(this.#last);
     if (!met) position.closeBar(this.#last);
-    return i;
+    return met ? end : passed;
   }
 }

@@ -172,12 +172,22 @@ export class TargetPlanner {
   }
 }
 
-/** The order of a plan; undefined for one at market without anything to it. */
+/** What of a plan is no term of its order. */
+const NO_TERMS: ReadonlySet<string> = new Set(['quantity', 'type', 'stop', 'target', 'trail']);
+
+/** The order of a plan; undefined for one at market without anything to it. Name by name: spreads take ten times as long. */
 function requestOf(plan: OrderPlan, quantity: number): OrderRequest | undefined {
-  const { quantity: _units, stop, target, trail, type = 'market', ...terms } = plan;
+  const { stop, target, trail, type = 'market' } = plan;
   const legs = (stop ?? target ?? trail) === undefined ? undefined : { stop, target, trail };
-  const bare = type === 'market' && legs === undefined && Object.values(terms).every((value) => value === undefined);
-  return bare ? undefined : { ...terms, type, quantity, legs };
+  const request: Record<string, unknown> & OrderRequest = { type, quantity, legs };
+  let bare = type === 'market' && legs === undefined;
+  for (const name in plan) {
+    const value = plan[name as keyof OrderPlan];
+    if (value === undefined || NO_TERMS.has(name)) continue;
+    request[name] = value;
+    bare = false;
+  }
+  return bare ? undefined : request;
 }
 
 /** True where a plan asks for what its entry was made with. */

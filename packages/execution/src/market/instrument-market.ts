@@ -12,7 +12,7 @@ import { earliestBar, noLatency, type LatencyModel } from './latency.ts';
 import type { OrderTerms } from './order-after.ts';
 import { PriceBar, type Quotes } from './price-bar.ts';
 import { atOpenFirst, insideFirst } from './priority.ts';
-import { raiseTrailingStop } from './trailing-stop.ts';
+import { raiseTrailingStop, trailUntil } from './trailing-stop.ts';
 
 /** An order that the open of a bar reaches, and at what price. */
 export interface AtOpen {
@@ -211,13 +211,27 @@ export class InstrumentMarket {
     this.end(events);
   }
 
-  /** True where bar `i` fills none of the orders that wait: trailing stops have moved, and it is over for them. */
-  passes(i: number): boolean {
-    if (this.#orders.news || this.#orders.lifetimes.watches) return false;
-    this.#prices.moveTo(i);
-    if (this.#isMet() || this.#orders.waiting.atClose.length > 0) return false;
-    this.rest(i);
-    return true;
+  /**
+   * The bars from `from` up to, not including, `to` that fill none of the orders that wait: trailing stops have moved, and
+   * these bars are over for them.
+   *
+   * @returns the first bar that is to be met
+   */
+  passUntil(from: number, to: number): number {
+    const { news, lifetimes, waiting } = this.#orders;
+    const { trailing, resting } = waiting;
+    if (news || lifetimes.watches || waiting.atMarket.length > 0 || waiting.atClose.length > 0) return from;
+    if (trailing.length === 1 && this.#options.quotes === undefined && !this.walks) {
+      const atClose = this.semantics.trailFrom === 'close';
+      return trailUntil(trailing[0], this.bars, [from, to], resting, this.columns, atClose);
+    }
+    let i = from;
+    for (; i < to; i++) {
+      this.#prices.moveTo(i);
+      if (this.#isMet()) break;
+      this.rest(i);
+    }
+    return i;
   }
 
   /** True where finer bars say what happens inside a bar. */

@@ -1,5 +1,6 @@
 import type { BarSeries } from '@tidemark/core-market';
-import { remove, WaitingOrders } from '../orders/waiting-orders.ts';
+import { remove } from '../orders/remove.ts';
+import { WaitingOrders } from '../orders/waiting-orders.ts';
 import type { WorkingOrder } from '../orders/working-order.ts';
 import type { OrderTerms } from './order-after.ts';
 import { OrderLifetimes } from './order-lifetimes.ts';

@@ -21,3 +21,41 @@ export function raiseTrailingStop(order: WorkingOrder, price: number, columns: C
   const unknown = order.stopPrice !== order.stopPrice; // the column did not know its distance yet
   if (unknown || (sells ? stop > order.stopPrice! : stop < order.stopPrice!)) order.stopPrice = stop;
 }
+
+/** Highs, lows and closes by bar. */
+interface Extremes {
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+}
+
+/**
+ * The bars from `from` up to, not including, `to` that leave a trailing stop untouched, and what rests above `ceiling`
+ * and below `floor` too. The stop moves on the way as `raiseTrailingStop` moves it, at the extremes or at the closes.
+ *
+ * @returns the first bar that touches one of them
+ */
+export function trailUntil(
+  order: WorkingOrder,
+  { high, low, close }: Extremes,
+  [from, to]: readonly [from: number, to: number],
+  { ceiling, floor }: { readonly ceiling: number; readonly floor: number },
+  columns: Columns,
+  atClose: boolean,
+): number {
+  const { trail } = order.request!;
+  const { buys } = order;
+  let stop = order.stopPrice!; // a local: a field is a new object at each change
+  let i = from;
+  for (; i < to; i++) {
+    const top = high[i];
+    const bottom = low[i];
+    if (top >= ceiling || bottom <= floor || (buys ? top >= stop : bottom <= stop)) break;
+    const price = atClose ? close[i] : buys ? bottom : top;
+    const distance = trailingDistance(trail!, price, columns, i);
+    const moved = buys ? price + distance : price - distance;
+    if (stop !== stop || (buys ? moved < stop : moved > stop)) stop = moved;
+  }
+  order.stopPrice = stop;
+  return i;
+}

@@ -1,7 +1,7 @@
 import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
 import type { Semantics } from '../semantics.ts';
 import type { Position } from '../position.ts';
-import { remove } from './waiting-orders.ts';
+import { remove } from './remove.ts';
 import { isWorking, type WorkingOrder } from './working-order.ts';
 
 /** What contingent orders are made, changed and taken back with. */

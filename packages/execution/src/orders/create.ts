@@ -31,7 +31,8 @@ const OF_ORDERS = [
   'filledQuantity',
   'reason',
 ];
-const LEGS = ['stop', 'target', 'trail'];
+const ORDER_NAMES: ReadonlySet<string> = new Set([...FIELDS, ...OF_ORDERS]);
+const LEGS: ReadonlySet<string> = new Set(['stop', 'target', 'trail']);
 
 /**
  * Refuses what cannot be an order.
@@ -46,7 +47,7 @@ export function checkRequest(request: OrderRequest, place: OrderPlace): void {
     throw refusal('INVALID_QUANTITY', `the quantity is ${units}`, fix, place);
   }
   if (isPlain(request)) return;
-  checkNames(request, [...FIELDS, ...OF_ORDERS], 'an order', place);
+  checkNames(request, ORDER_NAMES, 'an order', place);
   if (typeof quantity === 'object' && Math.abs(units) > 10) {
     const fix = `a fraction of the equity: ${units} % is ${units / 100}`;
     throw refusal('INVALID_QUANTITY', `the quantity is ${units} times the equity`, fix, place);
@@ -70,11 +71,12 @@ export function isPlain(request: OrderRequest): boolean {
 const PLAIN: Readonly<Record<string, string>> = { type: 'market', timeInForce: 'GTC' };
 
 /** A misspelt `stopLoss` would leave a position without its stop. */
-function checkNames(given: object, names: readonly string[], of: string, place: OrderPlace): void {
-  for (const name of Object.keys(given)) {
-    if (names.includes(name)) continue;
-    const near = nearestName(name, names);
-    const fix = near === undefined ? `give ${names.slice(0, FIELDS.length).join(', ')}` : `did you mean ${near}?`;
+function checkNames(given: object, names: ReadonlySet<string>, of: string, place: OrderPlace): void {
+  for (const name in given) {
+    if (names.has(name)) continue;
+    const known = [...names];
+    const near = nearestName(name, known);
+    const fix = near === undefined ? `give ${known.slice(0, FIELDS.length).join(', ')}` : `did you mean ${near}?`;
     throw refusal('INVALID_ORDER', `${of} has no ${name}`, fix, place);
   }
 }
@@ -85,21 +87,18 @@ function checkPrices(request: OrderRequest, place: OrderPlace): void {
     const fix = `give one of ${TYPES.join(', ')}`;
     throw refusal('INVALID_ORDER', `the type is ${String(type)}`, fix, place);
   }
-  const wants = {
-    limitPrice: type === 'limit' || type === 'stopLimit',
-    stopPrice: type === 'stop' || type === 'stopLimit',
-  };
-  for (const [name, value] of Object.entries({ limitPrice, stopPrice })) {
-    const wanted = wants[name as keyof typeof wants];
-    if (!wanted && value === undefined) continue;
-    if (!wanted) throw refusal('INVALID_ORDER', `a ${type} order has a ${name}`, `leave ${name} out`, place);
-    checkPrice(name, value, place);
-  }
+  checkPriceOf(type, 'limitPrice', limitPrice, type === 'limit' || type === 'stopLimit', place);
+  checkPriceOf(type, 'stopPrice', stopPrice, type === 'stop' || type === 'stopLimit', place);
   if ((type === 'trailingStop') !== (trail !== undefined)) {
     const what = trail === undefined ? 'a trailing stop has no trail' : `a ${type} order has a trail`;
     throw refusal('INVALID_ORDER', what, "{ type: 'trailingStop', trail: { fraction: 0.02 } }", place);
   }
   if (trail !== undefined) checkTrail(trail, place);
+}
+
+function checkPriceOf(type: string, name: string, price: unknown, wanted: boolean, place: OrderPlace): void {
+  if (wanted) return checkPrice(name, price, place);
+  if (price !== undefined) throw refusal('INVALID_ORDER', `a ${type} order has a ${name}`, `leave ${name} out`, place);
 }
 
 function checkPrice(name: string, price: unknown, place: OrderPlace): void {

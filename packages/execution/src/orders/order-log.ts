@@ -1,10 +1,11 @@
-import type { Order, OrderRequest, OrderType } from '@tidemark/core-market';
+import type { Order, OrderType } from '@tidemark/core-market';
 import { Names } from '../names.ts';
 import { RowLog } from '../row-log.ts';
 import { withRare } from './rare.ts';
+import { TermsLog, type AskedOrder } from './terms-log.ts';
 
 const REALS = 2; // quantity, filled quantity
-const INTEGERS = 3; // bar of creation; what never changes; status and reason
+const INTEGERS = 4; // bar of creation; what never changes; status and reason; row of its terms, -1 where it has none
 const SOURCES = ['signal', 'strategy', 'leg', 'engine'] as const;
 const TYPES: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop'];
 const STATUSES = ['working', 'partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'] as const;
@@ -21,16 +22,12 @@ const SYMBOL_SHIFT = 6;
 const STATUS_MASK = 7;
 const REASON_SHIFT = 3;
 
-/** An order, with what was asked for where it does not say that itself. */
-type RareOrder = Order & { readonly request?: OrderRequest | undefined };
-
 /** Every order by its id, in its last known state. Kept as rows of numbers; objects are made when somebody reads. */
 export class OrderLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   readonly #symbols = new Names();
   readonly #reasons = new Names();
-  /** What an order at market does not have, by row. */
-  readonly #rare = new Map<number, RareOrder>();
+  readonly #terms = new TermsLog();
   #length = 0;
 
   /** How many orders there were: the next one's id is one more. */
@@ -51,21 +48,25 @@ export class OrderLog {
     integers[integer + 1] = order.reduceOnly === true ? fixed | REDUCE_ONLY : fixed;
     reals[start * REALS + 1] = order.filledQuantity;
     integers[integer + 2] = this.#state(order);
+    integers[integer + 3] = -1;
   }
 
-  /** Keeps an order that has what one at market does not have: it is read when somebody asks. */
-  describe(order: RareOrder): void {
-    this.#rare.set(order.id - 1, order);
+  /** Writes down what a new order has and one at market does not have. */
+  describe(order: AskedOrder): void {
+    const row = order.id - 1;
+    this.#rows.rows(row).integers[this.#rows.start(row) * INTEGERS + 3] = this.#terms.add(order);
   }
 
   /** Writes down what became of an order. */
-  update(order: Order): void {
+  update(order: AskedOrder): void {
     const row = order.id - 1;
     const { reals, integers } = this.#rows.rows(row);
     const start = this.#rows.start(row);
     reals[start * REALS] = order.quantity;
     reals[start * REALS + 1] = order.filledQuantity;
-    integers[start * INTEGERS + 2] = this.#state(order);
+    const integer = start * INTEGERS;
+    integers[integer + 2] = this.#state(order);
+    if (integers[integer + 3] >= 0) this.#terms.write(integers[integer + 3], order);
   }
 
   #state({ status, reason }: Order): number {
@@ -80,7 +81,7 @@ export class OrderLog {
 
   /** The tag of an order. */
   tagOf(id: number): string | undefined {
-    return this.#rare.get(id - 1)?.tag;
+    return this.#terms.tagOf(this.#termsRow(id - 1));
   }
 
   /**
@@ -99,7 +100,7 @@ export class OrderLog {
     const fixed = integers[integer + 1];
     const state = integers[integer + 2];
     const symbol = this.#symbols.name(fixed >> SYMBOL_SHIFT)!;
-    const rare = this.#rare.get(row);
+    const terms = this.#termsRow(row);
     const order: Order = {
       id: row + 1,
       symbol,
@@ -111,9 +112,16 @@ export class OrderLog {
       status: STATUSES[state & STATUS_MASK],
       filledQuantity: reals[real + 1],
       reason: this.#reasons.name(state >> REASON_SHIFT),
-      tag: rare?.tag,
+      tag: this.#terms.tagOf(terms),
       reduceOnly: (fixed & REDUCE_ONLY) === 0 ? undefined : true,
     };
-    return rare === undefined ? order : withRare(order, rare, rare.request ?? rare);
+    if (terms < 0) return order;
+    const { own, asked } = this.#terms.read(terms);
+    return withRare(order, own, asked);
+  }
+
+  /** -1 where it has no terms. */
+  #termsRow(row: number): number {
+    return this.#rows.rows(row).integers[this.#rows.start(row) * INTEGERS + 3];
   }
 }

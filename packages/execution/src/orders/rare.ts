@@ -30,3 +30,11 @@ export function withRare(order: Order, own: Partial<Order>, asked: Partial<Order
   for (const name of ASKED) if (asked[name] !== undefined) (out as Record<string, unknown>)[name] = asked[name];
   return out;
 }
+
+/** True where all that `withRare` would add of what was asked for is one trail in numbers, or legs. */
+export function hasOnlyTrailAndLegs(asked: Partial<OrderRequest>): boolean {
+  const { trail, at, timeInForce, expireTime, timeoutBars, ocoGroup, legs, after, closes } = asked;
+  const others = at ?? timeInForce ?? expireTime ?? timeoutBars ?? ocoGroup ?? after ?? closes;
+  const followed = trail ?? legs?.trail;
+  return others === undefined && !(trail && legs) && !(followed && 'column' in followed);
+}

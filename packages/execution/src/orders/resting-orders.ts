@@ -1,3 +1,4 @@
+import { remove } from './remove.ts';
 import { isLimit, triggerOf } from './touch.ts';
 import type { WorkingOrder } from './working-order.ts';
 
@@ -21,7 +22,9 @@ export class RestingOrders {
   add(order: WorkingOrder): void {
     const rises = waitsForRise(order);
     const orders = rises ? this.#above : this.#below;
-    orders.splice(placeOf(orders, triggerOf(order), rises ? 1 : -1), 0, order);
+    const at = placeOf(orders, triggerOf(order), rises ? 1 : -1);
+    if (at === orders.length) orders.push(order);
+    else orders.splice(at, 0, order);
     this.#remember();
   }
 
@@ -29,6 +32,16 @@ export class RestingOrders {
   delete(order: WorkingOrder): void {
     if (!remove(this.#above, order)) remove(this.#below, order);
     this.#remember();
+  }
+
+  /** The next price above: Infinity where none waits. */
+  get ceiling(): number {
+    return this.#ceiling;
+  }
+
+  /** The next price below: -Infinity where none waits. */
+  get floor(): number {
+    return this.#floor;
   }
 
   /** True where a bar reaches the next price above or below. */
@@ -69,10 +82,4 @@ function placeOf(orders: readonly WorkingOrder[], price: number, direction: 1 | 
     else high = middle;
   }
   return low;
-}
-
-function remove(orders: WorkingOrder[], order: WorkingOrder): boolean {
-  const at = orders.indexOf(order);
-  if (at >= 0) orders.splice(at, 1);
-  return at >= 0;
 }

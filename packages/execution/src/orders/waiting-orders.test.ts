@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workingOrder } from '../../fixtures/working-order.ts';
-import { remove, WaitingOrders } from './waiting-orders.ts';
+import { remove } from './remove.ts';
+import { WaitingOrders } from './waiting-orders.ts';
 
 describe('orders that wait for a bar', () => {
   it('at market meet every bar', () => {

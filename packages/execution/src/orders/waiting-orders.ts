@@ -1,3 +1,4 @@
+import { remove } from './remove.ts';
 import { RestingOrders } from './resting-orders.ts';
 import { isAtMarket, passes } from './touch.ts';
 import type { WorkingOrder } from './working-order.ts';
@@ -10,17 +11,18 @@ export class WaitingOrders {
   readonly atClose: WorkingOrder[] = [];
   /** Stops whose price moves from bar to bar. */
   readonly trailing: WorkingOrder[] = [];
-  readonly #resting = new RestingOrders();
+  /** For prices of their own. */
+  readonly resting = new RestingOrders();
 
   add(order: WorkingOrder): void {
     const list = this.#listOf(order);
-    if (list === undefined) this.#resting.add(order);
+    if (list === undefined) this.resting.add(order);
     else list.push(order);
   }
 
   delete(order: WorkingOrder): void {
     const list = this.#listOf(order);
-    if (list === undefined) this.#resting.delete(order);
+    if (list === undefined) this.resting.delete(order);
     else remove(list, order);
   }
 
@@ -33,7 +35,7 @@ export class WaitingOrders {
 
   /** True where a bar may fill one of them. */
   meets(high: number, low: number): boolean {
-    if (this.atMarket.length > 0 || this.atClose.length > 0 || this.#resting.touches(high, low)) return true;
+    if (this.atMarket.length > 0 || this.atClose.length > 0 || this.resting.touches(high, low)) return true;
     for (const { stopPrice, buys } of this.trailing) if (buys ? high >= stopPrice! : low <= stopPrice!) return true;
     return false;
   }
@@ -41,7 +43,7 @@ export class WaitingOrders {
   /** Those that a bar may fill before its close. */
   met(high: number, low: number): WorkingOrder[] {
     const found = this.atMarket.slice();
-    this.#resting.collect(high, low, found);
+    this.resting.collect(high, low, found);
     for (const order of this.trailing)
       if (passes(order.stopPrice!, order.buys ? high : low, order.buys)) found.push(order);
     return found;
@@ -53,14 +55,4 @@ export class WaitingOrders {
     if (isAtMarket(order)) return this.atMarket;
     return order.type === 'trailingStop' ? this.trailing : undefined;
   }
-}
-
-/** @returns false where it is not there */
-export function remove(orders: WorkingOrder[], order: WorkingOrder): boolean {
-  const last = orders.length - 1;
-  if (last < 0) return false;
-  if (orders[last] === order) return (orders.pop(), true); // the newest, mostly: nothing moves
-  const at = orders.indexOf(order);
-  if (at >= 0) orders.splice(at, 1);
-  return at >= 0;
 }
