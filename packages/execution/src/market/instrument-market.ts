@@ -12,7 +12,7 @@ import { earliestBar, noLatency, type LatencyModel } from './latency.ts';
 import type { OrderTerms } from './order-after.ts';
 import { PriceBar, type Quotes } from './price-bar.ts';
 import { atOpenFirst, insideFirst } from './priority.ts';
-import { raiseTrailingStop, trailUntil } from './trailing-stop.ts';
+import { UntouchedBars } from './untouched-bars.ts';
 
 /** An order that the open of a bar reaches, and at what price. */
 export interface AtOpen {
@@ -43,8 +43,6 @@ export class InstrumentMarket {
   readonly holding: Holding;
   readonly clearing: Clearing;
   readonly semantics: Semantics;
-  /** Columns of the strategy, for trailing distances. */
-  columns: Columns = {};
   /** The other leg of a bracket, while it works. */
   sibling: (leg: WorkingOrder) => WorkingOrder | undefined = () => undefined;
   readonly #options: InstrumentMarketOptions;
@@ -53,9 +51,8 @@ export class InstrumentMarket {
   #born: WorkingOrder[] = [];
   /** What orders meet right now. */
   readonly #prices: PriceBar;
+  readonly #untouched: UntouchedBars;
   #bar = -1;
-  /** The bar whose finer bars were met instead of itself. */
-  #walked = -1;
   #moment: Moment | 'between' = 'between';
 
   constructor(bars: BarSeries, holding: Holding, clearing: Clearing, options: InstrumentMarketOptions) {
@@ -67,6 +64,7 @@ export class InstrumentMarket {
     const { bought = bars, sold = bars } = options.quotes ?? {};
     this.#prices = new PriceBar(options.semantics.limitTouch, bought, sold);
     this.#orders = new InstrumentOrders(bars, options.sessionOf);
+    this.#untouched = new UntouchedBars(bars, this.#orders, this.#prices, options);
   }
 
   /** The bar that is met. */
@@ -117,17 +115,9 @@ export class InstrumentMarket {
     if (this.#orders.lifetimes.watches)
       for (const order of this.#orders.lifetimes.expired(i)) this.expire(order, events);
     this.#prices.moveTo(i);
-    if (!this.#orders.lifetimes.watches && !this.#isMet()) return false;
+    if (!this.#orders.lifetimes.watches && !this.#untouched.areMet()) return false;
     this.clearing.open(i);
     return true;
-  }
-
-  /** True where what orders meet right now may fill one. Finer bars may move a trailing stop before it is touched. */
-  #isMet(): boolean {
-    const { atMarket, trailing } = this.#orders.waiting;
-    if (atMarket.length > 0) return true; // the bar's extremes are not in the processor's cache, 100 ns each
-    if (this.walks && trailing.length > 0) return true;
-    return this.#orders.waiting.meets(this.#prices.high, this.#prices.low);
   }
 
   /** What the open reaches, legs first, then at market, then the rest. */
@@ -169,20 +159,22 @@ export class InstrumentMarket {
       if (isWorking(order)) this.expire(order, events);
     }
     if (this.#orders.lifetimes.watches) for (const order of this.#orders.lifetimes.spent()) this.expire(order, events);
-    if (this.#walked !== this.#bar) this.rest(this.#bar);
+    this.rest(this.#bar);
   }
 
-  /** The end of what orders have met: trailing stops move. */
+  /** The end of what orders have met: trailing stops move. Finer bars have moved them already. */
   rest(i: number): void {
-    const { trailing } = this.#orders.waiting;
-    if (trailing.length === 0) return;
-    if (this.#walked !== i) this.#prices.moveTo(i);
-    for (const order of trailing) {
-      // The extreme of a bar may lie before the entry inside it.
-      const unclear = order.bornInside && order.createdBar === i && order.bornRow === this.#prices.row;
-      const close = unclear || this.semantics.trailFrom === 'close';
-      raiseTrailingStop(order, close ? this.#prices.close(order) : this.#prices.best(order), this.columns, i);
-    }
+    if (this.#untouched.walked !== i) this.#untouched.rest(i);
+  }
+
+  /** The bars that fill none of the orders that wait. @returns the first that is to be met */
+  passUntil(from: number, to: number): number {
+    return this.#untouched.passUntil(from, to);
+  }
+
+  /** Columns of the strategy, for trailing distances. */
+  set columns(columns: Columns) {
+    this.#untouched.columns = columns;
   }
 
   /** Rule 3, `onClose`: orders at market fill at the close that decided them. */
@@ -211,29 +203,6 @@ export class InstrumentMarket {
     this.end(events);
   }
 
-  /**
-   * The bars from `from` up to, not including, `to` that fill none of the orders that wait: trailing stops have moved, and
-   * these bars are over for them.
-   *
-   * @returns the first bar that is to be met
-   */
-  passUntil(from: number, to: number): number {
-    const { news, lifetimes, waiting } = this.#orders;
-    const { trailing, resting } = waiting;
-    if (news || lifetimes.watches || waiting.atMarket.length > 0 || waiting.atClose.length > 0) return from;
-    if (trailing.length === 1 && this.#options.quotes === undefined && !this.walks) {
-      const atClose = this.semantics.trailFrom === 'close';
-      return trailUntil(trailing[0], this.bars, [from, to], resting, this.columns, atClose);
-    }
-    let i = from;
-    for (; i < to; i++) {
-      this.#prices.moveTo(i);
-      if (this.#isMet()) break;
-      this.rest(i);
-    }
-    return i;
-  }
-
   /** True where finer bars say what happens inside a bar. */
   get walks(): boolean {
     return this.#options.detail !== undefined;
@@ -245,15 +214,15 @@ export class InstrumentMarket {
     const detail = this.#options.detail!;
     const from = lowerBound(detail.time, this.bars.time[i]);
     const to = lowerBound(detail.time, closeTimeAt(this.bars, i));
-    if (from < to) this.#walked = i;
+    if (from < to) this.#untouched.walked = i;
     for (let row = from; row < to; row++) {
       this.#prices.moveTo(row, detail);
       this.clearing.time = detail.time[row];
-      if (this.#isMet()) {
+      if (this.#untouched.areMet()) {
         this.#matchOpen(events);
         this.inside(events);
       }
-      this.rest(i);
+      this.#untouched.rest(i);
     }
     this.clearing.time = undefined;
     const { bought = this.bars, sold = this.bars } = this.#options.quotes ?? {};
