@@ -64,6 +64,7 @@ export class ExecutionEngine implements BrokerEvents {
    * @param lanes the instruments, sorted by symbol where there are many
    * @param moments of the run: its bars, or the places of its common clock
    * @param weights the run of a portfolio strategy; its lanes have runs that say nothing
+   * @param curve where the equity is written, shape [moments]: all of it is
    */
   constructor(
     lanes: readonly LaneInput[],
@@ -73,6 +74,7 @@ export class ExecutionEngine implements BrokerEvents {
     settings: EngineSettings,
     listeners: RunListeners = {},
     weights?: PortfolioRun,
+    curve: Float64Array = new Float64Array(moments),
   ) {
     const { semantics, act, commission } = settings;
     this.#broker = broker;
@@ -95,7 +97,7 @@ export class ExecutionEngine implements BrokerEvents {
     this.#bySymbol = new Map(this.lanes.map((lane) => [lane.bars.symbol, lane]));
     this.#between = new BetweenBars(settings, this.lanes, portfolio, broker);
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
-    this.#equity = new Float64Array(moments);
+    this.#equity = curve;
     this.#onClose = semantics.onClose;
     this.#heard = heard;
     this.#guard = new AccountGuard(settings, portfolio, this.lanes, (limit) => {

@@ -19,8 +19,14 @@ export function curveFigures(equity: Float64Array, initial: number): CurveFigure
   let peak = initial;
   let low = initial; // since the peak
   let maxDrawdown = 0;
-  for (let i = 0; i < equity.length; i++) {
-    const value = equity[i];
+  const { length } = equity;
+  for (let i = 0; i < length;) {
+    // Mostly the next four lie between the two: one test for all of them takes a third of the time.
+    if (i + 4 <= length && lieBetween(low, peak, equity, i)) {
+      i += 4;
+      continue;
+    }
+    const value = equity[i++];
     if (value > peak) {
       maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
       peak = low = value;
@@ -29,4 +35,13 @@ export function curveFigures(equity: Float64Array, initial: number): CurveFigure
   maxDrawdown = Math.max(maxDrawdown, 1 - low / peak);
   const finalEquity = equity.length === 0 ? initial : equity[equity.length - 1];
   return { finalEquity, totalReturn: finalEquity / initial - 1, maxDrawdown };
+}
+
+/** True where four entries from `i` on are neither above nor below. */
+function lieBetween(low: number, high: number, values: Float64Array, i: number): boolean {
+  const a = values[i];
+  const b = values[i + 1];
+  const c = values[i + 2];
+  const d = values[i + 3];
+  return a <= high && b <= high && c <= high && d <= high && a >= low && b >= low && c >= low && d >= low;
 }

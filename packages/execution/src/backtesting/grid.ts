@@ -48,11 +48,13 @@ export function backtestGrid<const G extends ParameterGrid>(
   const common = resolveOptions({ ...shared, ...TO_BE_MADE }, data.symbols);
   const table = columnsOf(points.length, Object.keys(measure));
   const failures: GridFailure[] = [];
+  // A measure may keep the result that it is given; otherwise all runs write to the same curve.
+  const curve = measures.length === 0 ? new Float64Array(data.length) : undefined;
   for (let k = 0; k < points.length; k++) {
     try {
       const made = make(points[k]);
       resolveOptions(made); // refuses what is no strategy
-      measureRun(data, { ...common, strategy: undefined, ...made }, measures, table, k);
+      measureRun(data, { ...common, strategy: undefined, ...made }, measures, table, k, curve);
     } catch (cause) {
       failures.push(failureOf(k, cause));
       clear(table, k);
@@ -104,8 +106,9 @@ function measureRun(
   measures: readonly [name: string, measure: GridMeasure][],
   table: GridColumns,
   k: number,
+  curve: Float64Array | undefined,
 ): void {
-  const simulation = simulate(data, options);
+  const simulation = simulate(data, options, curve);
   const { equity, fills } = simulation.engine;
   const { finalEquity, totalReturn, maxDrawdown } = curveFigures(equity, options.capital);
   table.finalEquity[k] = finalEquity;

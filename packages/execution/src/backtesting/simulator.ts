@@ -16,8 +16,12 @@ export interface Simulation {
   readonly strategyWarnings: readonly RunWarning[];
 }
 
-/** Drives the engine over every moment of the data, against the simulated market. */
-export function simulate(data: RunData, options: ResolvedOptions): Simulation {
+/**
+ * Drives the engine over every moment of the data, against the simulated market.
+ *
+ * @param curve where the equity is written, shape [moments]
+ */
+export function simulate(data: RunData, options: ResolvedOptions, curve?: Float64Array): Simulation {
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
   const { tickQuotes } = options;
   const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);
@@ -29,7 +33,7 @@ export function simulate(data: RunData, options: ResolvedOptions): Simulation {
     market.columns = run.columns;
     return market;
   });
-  const engine = new ExecutionEngine(lanes, data.length, portfolio, simulator, options, options.on, weights);
+  const engine = new ExecutionEngine(lanes, data.length, portfolio, simulator, options, options.on, weights, curve);
   for (const [k, { desk }] of engine.lanes.entries()) markets[k].sibling = (leg) => desk.contingent.sibling(leg);
   engine.run(0, data.length);
   engine.finish();
