@@ -85,6 +85,10 @@ export class QuietBars {
     const { open, close, instrument } = bars;
     const { multiplier } = instrument;
     const curve = this.#curve;
+    if (quantity === 0 && cash > 0) {
+      curve.fill(cash, from, next);
+      return next;
+    }
     let seen = 0;
     let i = from;
     for (; i < next; i++) {
