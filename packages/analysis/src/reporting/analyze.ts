@@ -4,10 +4,13 @@ import { annualReturns, monthlyReturns } from '../metrics/calendar.ts';
 import { deepestDrawdowns, drawdownEpisodes } from '../metrics/drawdown-episodes.ts';
 import { returnSample } from '../metrics/return-sample.ts';
 import { decimate } from '../visualization/decimate.ts';
+import { ambiguityReport, type MetricIntervals } from './ambiguity-report.ts';
 import type { Benchmark } from './buy-and-hold.ts';
 import { figureGroups } from './figures.ts';
+import { marginReport } from './margin-report.ts';
 import type { ReportCurve, ReportModel } from './model.ts';
-import { orderExceptions } from './order-exceptions.ts';
+import { moneyReport } from './money-report.ts';
+import { orderExceptions, orderReasons, ordersEndedAsMeant } from './order-exceptions.ts';
 import { plainJson } from './plain-json.ts';
 import type { ReportInput } from './report-input.ts';
 
@@ -18,6 +21,8 @@ export interface AnalyzeOptions {
   readonly riskFreeRate?: number | undefined;
   /** Inferred from the equity curve where left out. */
   readonly periodsPerYear?: number | undefined;
+  /** How far the figures hang on ambiguous bars: `ambiguityInterval(bars, options)` of `@tidemark/execution`. */
+  readonly interval?: MetricIntervals | undefined;
 }
 
 /** Charts are drawn from at most this many columns of four points; a longer run is decimated in the model. */
@@ -28,11 +33,12 @@ const DEEPEST = 10;
  * Everything a report says of a run, as plain JSON for the exporters.
  *
  * @throws AnalysisError BARS_NEEDED (a benchmark made from bars, without bars), BENCHMARK_NOT_ALIGNED, NAN_EQUITY,
- *   INVALID_CAPITAL, INVALID_OPTION, EMPTY_RUN
+ *   INVALID_CAPITAL, INVALID_OPTION, EMPTY_RUN, INTERVAL_OF_ANOTHER_RUN
  * @example toHtml(analyze(result, { benchmark: buyAndHold }))
  */
 export function analyze(result: ReportInput, options: AnalyzeOptions = {}): ReportModel {
   const { equity, trades, openTrades, orders, fills, bars } = result;
+  const { ambiguities = [], cashFlows = [], marginCalls = [], refused = [] } = result;
   if (equity.length === 0) {
     const fix = 'run it over at least one bar';
     throw new AnalysisError('EMPTY_RUN', { what: 'the run has no equity curve', where: result.strategy, fix });
@@ -43,6 +49,9 @@ export function analyze(result: ReportInput, options: AnalyzeOptions = {}): Repo
   const { annualisation } = sample;
   const byStatus: Record<string, number> = {};
   for (const { status } of orders) byStatus[status] = (byStatus[status] ?? 0) + 1;
+  const exceptions = orderExceptions(orders);
+  const groups = figureGroups(sample, trades);
+  const figures = groups.flatMap((group) => group.figures);
   return {
     schema: 'tidemark-report-1',
     template: 'backtest-report',
@@ -63,7 +72,7 @@ export function analyze(result: ReportInput, options: AnalyzeOptions = {}): Repo
       riskFreeRate,
     },
     benchmark: benchmark === undefined ? null : { name: benchmark.name, finalEquity: lastOf(benchmark.curve) },
-    groups: figureGroups(sample, trades),
+    groups,
     curve: plainCurve(equity, benchmark?.curve),
     drawdowns: deepestDrawdowns(drawdownEpisodes(sample.drawdowns, equity.time), DEEPEST),
     calendar: { months: monthlyReturns(sample), years: annualReturns(sample) },
@@ -74,8 +83,14 @@ export function analyze(result: ReportInput, options: AnalyzeOptions = {}): Repo
       fills: fills.length,
       commission: fills.reduce((sum, fill) => sum + fill.commission, 0),
       byStatus,
-      exceptions: plainJson(orderExceptions(orders)),
+      exceptions: plainJson(exceptions),
+      byReason: orderReasons(exceptions),
+      endedAsMeant: ordersEndedAsMeant(orders),
+      refused: plainJson(refused),
     },
+    ambiguities: ambiguityReport(ambiguities, orders, figures, options.interval),
+    money: moneyReport(lastOf(equity) - result.initialCapital, cashFlows, fills),
+    marginCalls: marginReport(marginCalls, orders),
     warnings: result.warnings,
     dataReport: result.dataReport === undefined ? null : plainJson(result.dataReport),
     manifest: plainJson(result.manifest),

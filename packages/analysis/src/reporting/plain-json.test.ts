@@ -76,3 +76,7 @@ it('the copy of anything survives being written and read', () => {
     }),
   );
 });
+
+it('has one zero: JSON would lose the sign of the other', () => {
+  expect(Object.is(plainJson({ profit: -0 }).profit, 0)).toBe(true);
+});

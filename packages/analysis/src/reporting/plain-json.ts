@@ -1,6 +1,6 @@
 /**
  * A copy that JSON can hold: numbers that are none keep their names as text (`"Infinity"`), columns become arrays,
- * functions and what is undefined are left out.
+ * -0 is 0, functions and what is undefined are left out.
  *
  * @example plainJson({ limit: Infinity, at: Float64Array.of(1) }) // => { limit: 'Infinity', at: [1] }
  */
@@ -9,7 +9,7 @@ export function plainJson<T>(value: T): T {
 }
 
 function copied(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : String(value); // JSON has no -0
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'function' || typeof value === 'symbol') return undefined;
   if (typeof value !== 'object' || value === null) return value;

@@ -8,6 +8,7 @@ import type {
   RunWarning,
   Trade,
 } from '@tidemark/core-market';
+import type { RunAmbiguity, RunCashFlow, RunMarginCall, RunRefusal } from './run-events.ts';
 
 /** What a run hands to `analyze`: the result of a backtest is one, with a few words about it. */
 export interface ReportInput {
@@ -24,6 +25,14 @@ export interface ReportInput {
   readonly openTrades: readonly Trade[];
   readonly orders: readonly Order[];
   readonly fills: readonly Fill[];
+  /** Bars that do not show what decided, oldest first. */
+  readonly ambiguities?: readonly RunAmbiguity[] | undefined;
+  /** Dividends, fees, interest, oldest first. */
+  readonly cashFlows?: readonly RunCashFlow[] | undefined;
+  /** Oldest first. */
+  readonly marginCalls?: readonly RunMarginCall[] | undefined;
+  /** Targets that became no order, oldest first. */
+  readonly refused?: readonly RunRefusal[] | undefined;
   /** What was traded: the benchmark is made from it. */
   readonly bars?: BarSeries | undefined;
   readonly warnings: readonly RunWarning[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleRun } from '../../testing/sample-run.ts';
+import { eventfulRun } from '../../testing/eventful-run.ts';
 import { analyze } from '../analyze.ts';
 import { buyAndHold } from '../buy-and-hold.ts';
 import { backtestReport } from './backtest-report.ts';
@@ -37,7 +37,7 @@ it('is one style sheet that loads nothing and cannot end its element', () => {
 });
 
 it('styles every class that the page uses, those of the charts apart', () => {
-  const page = backtestReport(analyze(sampleRun(600), { benchmark: buyAndHold })).text;
+  const page = backtestReport(analyze(eventfulRun(600), { benchmark: buyAndHold })).text;
   const used = new Set([...page.matchAll(/ class="([^"]+)"/g)].flatMap(([, names]) => names!.split(' ')));
   const unknown = [...used].filter((name) => !new RegExp(`\\.${name}(?![\\w-])`).test(REPORT_STYLE));
   expect(unknown).toEqual(['tm-chart']);

@@ -10,6 +10,9 @@ header{padding-top:36px}
 .eyebrow{margin:0;color:var(--soft);font-size:12px;letter-spacing:.09em;text-transform:uppercase}
 h1{margin:2px 0 4px;font-size:30px;line-height:1.2;letter-spacing:-.01em;overflow-wrap:anywhere}
 h2{margin:0;font-size:18px;letter-spacing:-.005em}
+h3{margin:18px 0 6px;font-size:15px}
+.note{margin:8px 0;color:var(--soft);font-size:13px}
+.reasons{margin:0 0 10px;padding-left:18px;font-size:13.5px;overflow-wrap:anywhere}
 h2+.question{margin:0 0 10px;color:var(--soft);font-size:13px}
 .facts{margin:0;color:var(--soft);overflow-wrap:anywhere}
 nav{margin-top:16px}
@@ -37,6 +40,9 @@ th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--soft);font-size:12px;font-weight:500;vertical-align:bottom}
 tbody th{font-weight:400}
+.sum>*{border-top:1px solid var(--soft);font-weight:600}
+tbody .sum th{font-weight:600}
+.scroll+.more,.scroll+.note+.scroll{margin-top:12px}
 .wrap{white-space:normal;overflow-wrap:anywhere}
 .figures th{white-space:normal}
 .missing{color:var(--soft);font-style:italic;white-space:normal}
