@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -91,6 +91,27 @@ describe.concurrent('tidemark', () => {
     );
     expect([code, JSON.parse(out).warnings[0].code]).toEqual([1, 'LOOKS_AHEAD']);
     expect(err).toMatch(/^error LOOKS_AHEAD: mine looks ahead: signal at bar \d+ .*\n {2}at: bar \d+ \(2024-/m);
+  });
+
+  it('tells of bars that do not show what came first, and what hangs on them', async () => {
+    const bracket = `
+  import { defineStrategy } from '@tidemark/strategy';
+  export default defineStrategy({
+    name: 'bracket',
+    columns: ({ close }: { close: Float64Array }) => ({ close }),
+    decide: () => 1,
+    plan: ({ price }: { price: number }) => ({ stop: price - 0.4, target: price + 1.2 }),
+  });
+`;
+    const folder = userFolder({ 'bracket.mts': bracket, 'bars.csv': GOOD });
+    const { code, out, err } = await tidemark(folder, 'backtest', 'bracket.mts', '--data', 'bars.csv');
+    expect([code, err]).toEqual([0, expect.stringContaining('\ndeciding the ambiguous bars both ways\n')]);
+    expect(out).toMatch(/^Ambiguous bars\n {2}1 bar does not show what came first\. Total return, had it gone/m);
+    const { ambiguities } = JSON.parse(readFileSync(join(folder, 'out/backtest/result.json'), 'utf8'));
+    expect(ambiguities.cases).toMatchObject([{ bar: 1, kind: 'stopAndTarget', filled: { was: 'stop' } }]);
+    const [totalReturn] = ambiguities.interval;
+    expect(totalReturn).toMatchObject({ id: 'totalReturn', pessimistic: totalReturn.value });
+    expect(totalReturn.optimistic).toBeGreaterThan(totalReturn.value);
   });
 
   it('shows the stack with --verbose', async () => {

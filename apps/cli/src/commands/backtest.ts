@@ -10,7 +10,7 @@ import { assertClean, auditStrategy, auditWarnings } from '../run/audit-strategy
 import { strategyFactory, strategyWith } from '../run/choose-strategy.ts';
 import { marketData } from '../run/market-data.ts';
 import { reportModel } from '../run/report-model.ts';
-import { simulate, type StrategyOptions } from '../run/simulate.ts';
+import { outcomeInterval, simulate, type StrategyOptions } from '../run/simulate.ts';
 import { progressOn, type Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -54,12 +54,14 @@ async function runAndTell(
   const run: StrategyOptions = { ...models, strategy, capital: options.capital, seed: options.synthetic };
   progress.stage(`running ${strategy.name} over ${bars.length} bars`);
   const result = simulate(bars, run, (done) => progress.share(done));
+  if (result.ambiguities.length > 0) progress.stage('deciding the ambiguous bars both ways');
+  const interval = outcomeInterval(bars, run, result);
   if (options.audit) progress.stage('looking for look-ahead');
   const audit = options.audit ? auditStrategy(bars, run, (done) => progress.share(done)) : undefined;
 
   progress.stage('measuring');
   const warnings = auditWarnings(audit);
-  const facts = { result, dataReport: market.report, benchmark: options.benchmark, warnings };
+  const facts = { result, dataReport: market.report, benchmark: options.benchmark, warnings, interval };
   const model = reportModel({ ...facts, verdict: audit?.verdict });
   const folder = options.out ?? (options.json ? undefined : USUAL_FOLDER);
   const files = folder === undefined ? [] : writeFiles(resolve(cwd, folder), model, cwd);

@@ -4,6 +4,7 @@ import type { Style } from '../terminal/style.ts';
 import { wrapped } from '../terminal/table.ts';
 import { dataLines } from './data-lines.ts';
 import { equityLines } from './equity-lines.ts';
+import { ambiguityLines, exceptionLines } from './event-lines.ts';
 import { resultLines, settingsLines, warningLines } from './result-lines.ts';
 import { sections, type Section } from './sections.ts';
 
@@ -27,6 +28,8 @@ export function resultPage({ market, model, verdict, files, given }: PageInput, 
     ['Warnings', warningLines(model, style)],
     ['Look-ahead audit', verdict === undefined ? [] : wrapped(verdict, style.width, '  ')],
     ['Result', resultLines(model, style)],
+    ['Ambiguous bars', ambiguityLines(model, style)],
+    ['Not as asked', exceptionLines(model, style)],
     ['Equity', equityLines(model, style)],
     ['Written', files.map((file) => `  ${file}`)],
   ];

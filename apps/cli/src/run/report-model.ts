@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { DataReport, RunWarning } from '@tidemark/core-market';
 import { analyze, buyAndHold, type Benchmark, type ReportModel } from '@tidemark/analysis/reporting';
-import type { BacktestResult } from '@tidemark/execution';
+import type { AmbiguityInterval, BacktestResult } from '@tidemark/execution';
 import { isTidemarkError } from '@tidemark/core-errors';
 import { CliError } from '../error.ts';
 import { version } from '../version.ts';
@@ -13,6 +13,8 @@ export interface RunFacts {
   /** The audit's sentence, where there was one. */
   readonly verdict: string | undefined;
   readonly warnings: readonly RunWarning[];
+  /** How far the figures hang on ambiguous bars; undefined where there are none. */
+  readonly interval?: AmbiguityInterval | undefined;
 }
 
 const PACKAGES = ['core-market', 'data', 'strategy', 'risk', 'execution', 'analysis'] as const;
@@ -22,7 +24,7 @@ const PACKAGES = ['core-market', 'data', 'strategy', 'risk', 'execution', 'analy
  *
  * @throws CliError NOTHING_TO_HOLD where the instrument's first open is not positive; AnalysisError
  */
-export function reportModel({ result, dataReport, benchmark, verdict, warnings }: RunFacts): ReportModel {
+export function reportModel({ result, dataReport, benchmark, verdict, warnings, interval }: RunFacts): ReportModel {
   const { strategy, instrument, bars, equity, trades, openTrades, orders, fills, manifest } = result;
   const settings = { ...manifest.settings, ...(verdict !== undefined && { audit: verdict }) };
   return analyze(
@@ -36,12 +38,16 @@ export function reportModel({ result, dataReport, benchmark, verdict, warnings }
       openTrades,
       orders,
       fills,
+      ambiguities: result.ambiguities,
+      cashFlows: result.cashFlows,
+      marginCalls: result.marginCalls,
+      refused: result.refused,
       bars,
       warnings: [...warnings, ...result.warnings],
       manifest: { ...manifest, settings, versions: versions() },
       dataReport,
     },
-    { benchmark: benchmark === 'none' ? undefined : heldInstrument },
+    { benchmark: benchmark === 'none' ? undefined : heldInstrument, interval },
   );
 }
 

@@ -2,7 +2,7 @@ import type { SignalRun, Strategy } from '@tidemark/core-market';
 import { syntheticBars } from '@tidemark/data';
 import { expect, it } from 'vitest';
 import { auditStrategy, auditWarnings } from './audit-strategy.ts';
-import { simulate } from './simulate.ts';
+import { outcomeInterval, simulate } from './simulate.ts';
 
 const bars = syntheticBars({ bars: 300 });
 const strategyOf = (more: Partial<SignalRun>): Strategy => ({
@@ -53,4 +53,24 @@ it('warns of a strategy that sees the future', () => {
     { code: 'LOOKS_AHEAD', what: expect.stringMatching(/^oracle looks ahead: signal at bar \d+ changed/) },
   ]);
   expect(auditWarnings(undefined)).toEqual([]);
+});
+
+const bracketed = (width: number): Partial<SignalRun> => ({
+  signal: (i) => (i % 10 < 5 ? 1 : 0),
+  plan: ({ price }) => ({ stop: price * (1 - width), target: price * (1 + width) }),
+});
+
+it('decides ambiguous bars both ways, around the run that was made', () => {
+  const options = { strategy: strategyOf(bracketed(0.001)) };
+  const result = simulate(bars, options);
+  const interval = outcomeInterval(bars, options, result);
+  expect(interval?.result).toBe(result);
+  expect(interval?.ambiguous.total).toBeGreaterThan(0);
+  const { pessimistic, optimistic } = interval!.metrics['totalReturn']!;
+  expect(pessimistic).toBeLessThan(optimistic!);
+});
+
+it('runs no second time where every bar showed what decided', () => {
+  const options = { strategy: strategyOf(bracketed(0.9)) };
+  expect(outcomeInterval(bars, options, simulate(bars, options))).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { isTidemarkError } from '@tidemark/core-errors';
 import type { BarSeries, Strategy } from '@tidemark/core-market';
-import { backtest, type BacktestOptions, type BacktestResult } from '@tidemark/execution';
+import { ambiguityInterval, backtest } from '@tidemark/execution';
+import type { AmbiguityInterval, BacktestOptions, BacktestResult } from '@tidemark/execution';
 import { CliError } from '../error.ts';
 
 /** A backtest of one strategy. */
@@ -23,10 +24,31 @@ export function simulate(bars: BarSeries, options: StrategyOptions, onShare?: (d
   };
   // Listeners cost time on every bar: a run that is short has none.
   const on = onShare !== undefined && bars.length >= LONG_RUN ? { bar: onBar } : undefined;
+  return named(options.strategy, () => backtest(bars, { ...options, on }));
+}
+
+/**
+ * How far the figures of a run hang on what its bars do not show: two runs more, where a bar was ambiguous. Undefined
+ * where none was.
+ *
+ * @param result of these bars and options
+ * @throws as `simulate`
+ */
+export function outcomeInterval(
+  bars: BarSeries,
+  options: StrategyOptions,
+  result: BacktestResult,
+): AmbiguityInterval | undefined {
+  if (result.ambiguities.length === 0) return undefined;
+  return named(options.strategy, () => ambiguityInterval(bars, options, { result }));
+}
+
+/** Runs, and puts the name of the strategy to what it throws. */
+function named<Answer>(strategy: Strategy, run: () => Answer): Answer {
   try {
-    return backtest(bars, { ...options, on });
+    return run();
   } catch (cause) {
-    throw isTidemarkError(cause) ? cause : strategyFailed(options.strategy, cause);
+    throw isTidemarkError(cause) ? cause : strategyFailed(strategy, cause);
   }
 }
 

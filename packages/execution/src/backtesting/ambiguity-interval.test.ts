@@ -53,3 +53,14 @@ it('is the run itself in the middle, and tells listeners of it alone', () => {
   expect(result.manifest).toEqual(backtest(series, options).manifest);
   expect(heard).toEqual([1, 2]);
 });
+
+it('takes the run that has been made already instead of making it again', () => {
+  const series = bars(calm, calm, wide);
+  const made = backtest(series, bracket);
+  const heard: number[] = [];
+  const on = { fill: ({ bar }: { readonly bar: number }) => heard.push(bar) };
+  const { result, metrics } = ambiguityInterval(series, { ...bracket, on }, { result: made });
+  expect(result).toBe(made);
+  expect(heard).toEqual([]);
+  expect(metrics).toEqual(ambiguityInterval(series, bracket).metrics);
+});

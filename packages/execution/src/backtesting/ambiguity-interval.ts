@@ -30,6 +30,12 @@ export interface AmbiguityInterval {
   readonly optimistic: BacktestResult<BarSeries | undefined>;
 }
 
+/** How the metrics are computed, and what need not be computed again. */
+export interface IntervalOptions extends RunMetricOptions {
+  /** The run, where it has been made already: of these very bars and options. */
+  readonly result?: BacktestResult<BarSeries | undefined> | undefined;
+}
+
 /** The switches of BAR-SEMANTICS rules 7 and 8 that decide against the trader, and for him. */
 const PESSIMISTIC = { sameBar: 'stop', uncertain: 'stop' } as const;
 const OPTIMISTIC = { sameBar: 'optimistic', uncertain: 'target' } as const;
@@ -46,16 +52,16 @@ const OPTIMISTIC = { sameBar: 'optimistic', uncertain: 'target' } as const;
  *
  * @param bars as `backtest` takes them
  * @param options those of a backtest; its `on` listens to the first run only
- * @param measure the rate and the year that the metrics need
+ * @param measure the rate and the year that the metrics need, and the run where it has been made already
  * @throws ExecutionError as `backtest`; AnalysisError INVALID_OPTION
  * @example ambiguityInterval(bars, { strategy: breakout(), capital: 10_000 }).metrics.totalReturn
  */
 export function ambiguityInterval(
   bars: BacktestBars,
   options: BacktestOptions,
-  measure: RunMetricOptions = {},
+  { result: made, ...measure }: IntervalOptions = {},
 ): AmbiguityInterval {
-  const result = backtest(bars, options);
+  const result = made ?? backtest(bars, options);
   const again = (switches: Partial<BacktestOptions>): BacktestResult<BarSeries | undefined> =>
     result.ambiguities.length === 0 ? result : backtest(bars, { ...options, ...switches, on: undefined });
   const pessimistic = again(PESSIMISTIC);
