@@ -43,6 +43,9 @@ export const CHART_STYLE = `.tm-chart{--tm-text:#4b5563;--tm-grid:#e5e7eb;--tm-a
 @media (prefers-color-scheme:dark){.tm-chart{--tm-text:#a3adba;--tm-grid:#2a323d;--tm-axis:#5b6673;--tm-line:#7aa7ff;--tm-benchmark:#d9a441;--tm-loss:#ff8f8f}}
 @media print{.tm-chart{--tm-text:#374151;--tm-grid:#e5e7eb;--tm-axis:#9ca3af;--tm-line:#1d4ed8;--tm-benchmark:#8a6116;--tm-loss:#b91c1c}}`;
 
+/** Half of what a character of a date takes, pixels: digits of 11 px are about 6 wide. */
+const HALF_CHARACTER = 3.3;
+
 /** The margins for a width: narrow charts keep their labels inside. */
 export function marginsFor(width: number, dates: boolean, top: number): Margins {
   return { top, right: width < 600 ? 8 : 16, bottom: dates ? 26 : 8, left: width < 600 ? 52 : 68 };
@@ -90,7 +93,7 @@ export function dateAxis(frame: ChartFrame, axis: TimeAxis, labels: boolean): st
     const at = pixel(x);
     const mark = `<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" stroke="var(--tm-axis)"/>`;
     if (!labels) return mark;
-    const anchor = x > width - margins.right - 24 ? 'end' : x < margins.left + 16 ? 'start' : 'middle';
+    const anchor = x + HALF_CHARACTER * label.length > width ? 'end' : 'middle'; // else centred on its mark
     return `${mark}<text x="${at}" y="${bottom + 17}" text-anchor="${anchor}" font-size="11" fill="var(--tm-text)">${label}</text>`;
   });
   return base + marks.join('');

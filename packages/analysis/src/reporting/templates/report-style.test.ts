@@ -43,6 +43,15 @@ it('styles every class that the page uses, those of the charts apart', () => {
   expect(unknown).toEqual(['tm-chart']);
 });
 
+it('shades the side to which a wide table goes on, and not on paper, where nothing scrolls', () => {
+  const [screen] = /(?<=\n\.scroll\{)[^}]*/.exec(REPORT_STYLE)!;
+  expect(screen.match(/var\(--shade\),transparent\)[^,]*scroll/g)).toHaveLength(2);
+  expect(screen.match(/var\(--card\) 45%,transparent\)[^,]*local/g)).toHaveLength(2);
+  expect(REPORT_STYLE.slice(REPORT_STYLE.indexOf('@media print'))).toContain(
+    '.scroll{overflow:visible;background:none}',
+  );
+});
+
 describe('its colours', () => {
   it('are named before they are used, in the dark the same names as in the light', () => {
     const used = new Set([...REPORT_STYLE.matchAll(/var\(--([\w-]+)\)/g)].map(([, name]) => name));
@@ -57,7 +66,7 @@ describe('its colours', () => {
   it('can be read: every colour of text stands out from every background by 4.5', () => {
     for (const palette of [light, dark, print])
       for (const text of ['text', 'soft', 'accent', 'gain', 'loss'])
-        for (const ground of ['page', 'card', 'warn'])
+        for (const ground of ['page', 'card', 'warn', 'shade'])
           expect(contrast(rgb(palette[text]!), rgb(palette[ground]!)), `${text} on ${ground}`).toBeGreaterThan(4.5);
   });
 });

@@ -1,7 +1,18 @@
+/**
+ * A shade at the side to which a wide table goes on. The covers scroll with the table and hide the shades where it ends;
+ * a table that fits shows neither.
+ */
+const SCROLL_SHADES = [
+  'linear-gradient(to right,var(--card) 45%,transparent) 0 0/32px 100% no-repeat local',
+  'linear-gradient(to left,var(--card) 45%,transparent) 100% 0/32px 100% no-repeat local',
+  'linear-gradient(to right,var(--shade),transparent) 0 0/14px 100% no-repeat scroll',
+  'linear-gradient(to left,var(--shade),transparent) 100% 0/14px 100% no-repeat scroll',
+].join();
+
 /** The report's own style: one column on a telephone, two on a desk, light and dark, and paper. */
 export const REPORT_STYLE = `
-:root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#111827;--soft:#4b5563;--rule:#e2e5ea;--accent:#1d4ed8;--gain:#1d4ed8;--loss:#b91c1c;--warn:#fff7e0;--warn-rule:#d9a441;--gain-heat:29,78,216;--loss-heat:185,28,28}
-@media (prefers-color-scheme:dark){:root{--page:#0e1319;--card:#161c24;--text:#e6eaf0;--soft:#a3adba;--rule:#2a323d;--accent:#7aa7ff;--gain:#7aa7ff;--loss:#ff8f8f;--warn:#2a2312;--warn-rule:#a97b25;--gain-heat:90,140,255;--loss-heat:255,105,105}}
+:root{color-scheme:light dark;--page:#f6f7f9;--card:#fff;--text:#111827;--soft:#4b5563;--rule:#e2e5ea;--accent:#1d4ed8;--gain:#1d4ed8;--loss:#b91c1c;--warn:#fff7e0;--warn-rule:#d9a441;--shade:#dde1e7;--gain-heat:29,78,216;--loss-heat:185,28,28}
+@media (prefers-color-scheme:dark){:root{--page:#0e1319;--card:#161c24;--text:#e6eaf0;--soft:#a3adba;--rule:#2a323d;--accent:#7aa7ff;--gain:#7aa7ff;--loss:#ff8f8f;--warn:#2a2312;--warn-rule:#a97b25;--shade:#2f3946;--gain-heat:90,140,255;--loss-heat:255,105,105}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--page);color:var(--text);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;font-variant-numeric:tabular-nums}
@@ -32,7 +43,6 @@ section{margin-top:20px;padding:18px 20px;background:var(--card);border:1px soli
 .notice ul{margin:6px 0 0;padding-left:18px}
 code,.mono{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:12.5px;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;font-size:13.5px}
-caption{text-align:left;color:var(--soft);font-size:12.5px;padding-bottom:8px}
 th,td{padding:5px 8px;border-bottom:1px solid var(--rule);text-align:right;vertical-align:top;white-space:nowrap}
 tbody tr:last-child>*{border-bottom:0}
 th:first-child,td:first-child,.left{text-align:left}
@@ -43,7 +53,8 @@ tbody th{font-weight:400}
 .sum>*{border-top:1px solid var(--soft);font-weight:600}
 tbody .sum th{font-weight:600}
 .scroll+.more,.scroll+.note+.scroll{margin-top:12px}
-.wrap{white-space:normal;overflow-wrap:anywhere}
+.wrap{min-width:10em;white-space:normal;overflow-wrap:break-word}
+.wrap code{overflow-wrap:inherit}
 .figures th{white-space:normal}
 .missing{color:var(--soft);font-style:italic;white-space:normal}
 .gain{color:var(--gain)}
@@ -55,7 +66,7 @@ summary::-webkit-details-marker{display:none}
 .definition p{margin:0 0 3px}
 .more>summary{color:var(--accent);font-size:14px}
 .more>summary h2{display:inline;color:var(--text)}
-.scroll{overflow-x:auto}
+.scroll{overflow-x:auto;background:${SCROLL_SHADES}}
 figure{margin:10px 0 0}
 figcaption{margin-top:6px;color:var(--soft);font-size:12.5px}
 .scale{position:absolute;opacity:0;width:1px;height:1px}
@@ -78,8 +89,8 @@ dl.manifest dd{margin:0;overflow-wrap:anywhere}
 footer{padding-top:20px;padding-bottom:40px;color:var(--soft);font-size:12.5px}
 @media (max-width:860px){.pair{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){main,header,footer,nav{padding-left:14px;padding-right:14px}header{padding-top:22px}h1{font-size:24px}section{padding:14px}.wide{display:none}.narrow{display:block}.tile{flex-basis:45%}.tile dd{font-size:18px}table{font-size:13px}}
-@media print{:root{color-scheme:light;--page:#fff;--card:#fff;--text:#000;--soft:#374151;--rule:#d1d5db;--accent:#1d4ed8;--gain:#1d4ed8;--loss:#b91c1c;--warn:#fff;--warn-rule:#d1d5db;--gain-heat:29,78,216;--loss-heat:185,28,28}
-body{font-size:11px}nav,.scale,.scale+label{display:none}main,header,footer{max-width:none;padding:0}section{border-color:#d1d5db;break-inside:auto}figure,.tiles,tr,.definition{break-inside:avoid}h2{break-after:avoid}.wide{display:block}.narrow{display:none}.scroll{overflow:visible}table{font-size:10px}.heat{font-size:9px}.tile dd{font-size:15px}.pair{grid-template-columns:repeat(2,minmax(0,1fr))}.heat td{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}}
+@media print{:root{color-scheme:light;--page:#fff;--card:#fff;--text:#000;--soft:#374151;--rule:#d1d5db;--accent:#1d4ed8;--gain:#1d4ed8;--loss:#b91c1c;--warn:#fff;--warn-rule:#d1d5db;--shade:#fff;--gain-heat:29,78,216;--loss-heat:185,28,28}
+body{font-size:11px}nav,.scale,.scale+label{display:none}main,header,footer{max-width:none;padding:0}section{border-color:#d1d5db;break-inside:auto}figure,.tiles,tr,.definition{break-inside:avoid}h2{break-after:avoid}.wide{display:block}.narrow{display:none}.scroll{overflow:visible;background:none}table{font-size:10px}.heat{font-size:9px}.tile dd{font-size:15px}.pair{grid-template-columns:repeat(2,minmax(0,1fr))}.heat td{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}}
 `;
 
 /** Five depths of one colour: `p1` to `p5`, `n1` to `n5`. */

@@ -83,3 +83,19 @@ it('the drawdown chart names the deepest day', () => {
   };
   expect(drawdownChart(short).svg).toContain('The deepest drawdown was 25.0%, reached on 2 Jan 1970.');
 });
+
+it('dates stand below their marks, but for one that the right edge would cut', () => {
+  const daily = (from: number, to: number) => {
+    const days = (to - from) / DAY + 1;
+    const time = Float64Array.from({ length: days }, (_, i) => from + i * DAY);
+    const { svg } = drawdownChart({ length: days, time, equity: time.map(() => 1), initial: 1 }, { width: 880 });
+    return [...svg.matchAll(/text-anchor="(middle|end)"[^>]*>([A-Z][a-z]+ \d{4}|\d{4})</g)].map((found) =>
+      found.slice(1),
+    );
+  };
+  const years = daily(Date.UTC(2006, 4, 1), Date.UTC(2020, 3, 17));
+  expect(years.at(-1)).toEqual(['middle', '2020']);
+  const months = daily(Date.UTC(2019, 6, 1), Date.UTC(2020, 2, 1));
+  expect(months.at(-1)).toEqual(['end', 'Mar 2020']);
+  expect(months.slice(0, -1).every(([anchor]) => anchor === 'middle')).toBe(true);
+});

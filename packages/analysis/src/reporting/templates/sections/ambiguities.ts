@@ -26,21 +26,22 @@ const HEADLINES: readonly string[] = [
 ];
 
 /** Bars that do not show what decided, and how far the outcome hangs on them. Nothing where there are none. */
-export function ambiguitiesSection({ ambiguities, currency }: ReportModel): Markup | false {
+export function ambiguitiesSection({ ambiguities, currency, symbol }: ReportModel): Markup | false {
   if (ambiguities === null) return false;
+  const several = ambiguities.cases.some((each) => each.symbol !== symbol);
   const { shown, note } = cut(ambiguities.cases, MOST_ROWS);
   const table = html`<table aria-label="Ambiguous bars">
     <thead>
       <tr>
         <th scope="col">Bar</th>
-        <th scope="col" class="left">Symbol</th>
+        ${several && html`<th scope="col" class="left">Symbol</th>`}
         <th scope="col" class="left">What the bar leaves open</th>
         <th scope="col" class="left">Filled</th>
         <th scope="col" class="left">Orders</th>
       </tr>
     </thead>
     <tbody>
-      ${shown.map(row)}
+      ${shown.map((each) => row(each, several))}
     </tbody>
   </table>`;
   return html`<section id="ambiguities">
@@ -74,7 +75,7 @@ function intervalTable(interval: AmbiguityReport['interval'], currency: string):
         ${cell(figure.pessimistic, figure)}${cell(figure.value, figure)}${cell(figure.optimistic, figure)}
       </tr> `,
   );
-  const table = html`<table aria-label="Outcome between the worst and the best reading">
+  const table = html`<table class="figures" aria-label="Outcome between the worst and the best reading">
     <thead>
       <tr>
         <th scope="col">Had each gone</th>
@@ -93,11 +94,11 @@ function intervalTable(interval: AmbiguityReport['interval'], currency: string):
   ];
 }
 
-function row({ time, symbol, kind, filled, orders }: AmbiguousBar): Markup {
+function row({ time, symbol, kind, filled, orders }: AmbiguousBar, several: boolean): Markup {
   return html`<tr>
     <td>${formatMoment(time)}</td>
-    <td class="left">${symbol}</td>
-    <td class="left">${KINDS[kind] ?? kind}</td>
+    ${several && html`<td class="left">${symbol}</td>`}
+    <td class="left wrap">${KINDS[kind] ?? kind}</td>
     <td class="left">${filled === null ? 'none' : `${filled.was} (order ${filled.id})`}</td>
     <td class="left">${orders.join(', ')}</td>
   </tr> `;

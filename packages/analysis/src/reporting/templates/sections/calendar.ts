@@ -23,10 +23,7 @@ export function calendarSection({ calendar }: ReportModel): Markup {
         <td class="total ${value < 0 ? 'loss' : 'gain'}">${formatNumber(value * 100, 1)}</td>
       </tr> `,
   );
-  const table = html`<table class="heat">
-    <caption>
-      Percent, compounded within the month; the first and the last one may be cut.
-    </caption>
+  const table = html`<table class="heat" aria-label="Returns by month">
     <thead>
       <tr>
         <th scope="col">Year</th>
@@ -40,7 +37,9 @@ export function calendarSection({ calendar }: ReportModel): Markup {
   </table>`;
   return html`<section id="months">
     <h2>Returns by month</h2>
-    <p class="question">Was it one lucky year?</p>
+    <p class="question">
+      Was it one lucky year? Percent, compounded within the month; the first and the last one may be cut.
+    </p>
     ${scrollable('Returns by month', table)}
   </section>`;
 }

@@ -25,16 +25,23 @@ export function figureSections(model: ReportModel): Markup {
     }`;
 }
 
-/** Two columns of about the same height: each group goes to the shorter one. A group's head is as high as three rows. */
+/** A group's head, in rows of its table. */
+const HEAD = 3;
+
+/** Two columns as equally high as whole groups allow, the first group at the head of the left one. */
 function balanced(groups: readonly FigureGroup[]): [FigureGroup[], FigureGroup[]] {
-  const columns: [FigureGroup[], FigureGroup[]] = [[], []];
-  const heights = [0, 0];
-  for (const group of groups) {
-    const shorter = heights[1] < heights[0] ? 1 : 0;
-    columns[shorter].push(group);
-    heights[shorter] += group.figures.length + 3;
+  const heights = groups.map(({ figures }) => figures.length + HEAD);
+  const all = heights.reduce((sum, height) => sum + height, 0);
+  let best = 0;
+  let least = Infinity;
+  // Each bit of `right` says of a group whether it stands there: there are a handful of groups.
+  for (let right = 0; right < 2 ** groups.length; right += 2) {
+    const height = heights.reduce((sum, each, i) => (((right >> i) & 1) === 1 ? sum + each : sum), 0);
+    const difference = Math.abs(all - 2 * height);
+    if (difference < least) [best, least] = [right, difference];
   }
-  return columns;
+  const column = (side: number): FigureGroup[] => groups.filter((_, i) => ((best >> i) & 1) === side);
+  return [column(0), column(1)];
 }
 
 function groupSection(group: FigureGroup, model: ReportModel): Markup {

@@ -12,22 +12,22 @@ export function moneySection({ money, currency }: ReportModel): Markup | false {
     <thead>
       <tr>
         <th scope="col">From</th>
-        <th scope="col">Payments</th>
-        <th scope="col">Received</th>
-        <th scope="col">Paid</th>
         <th scope="col">Sum</th>
         ${shares && html`<th scope="col">Of the profit</th>`}
+        <th scope="col">Received</th>
+        <th scope="col">Paid</th>
+        <th scope="col">Payments</th>
       </tr>
     </thead>
     <tbody>
       ${lines.map((line) => row(line, currency, shares))}
       <tr class="sum">
         <th scope="row">Net profit</th>
-        <td></td>
-        <td></td>
-        <td></td>
         <td>${formatMoney(netProfit, currency)}</td>
         ${shares && html`<td>${formatPercent(1, 1)}</td>`}
+        <td></td>
+        <td></td>
+        <td></td>
       </tr>
     </tbody>
   </table>`;
@@ -49,11 +49,11 @@ function row(
   const money = (value: number | null): string => (value === null || value === 0 ? '' : formatMoney(value, currency));
   return html`<tr>
     <th scope="row" class="wrap">${name}${kind !== name && kind.includes('(') && [' ', html`<code>${kind}</code>`]}</th>
-    <td>${count === null ? '' : formatNumber(count, 0)}</td>
-    <td>${money(received)}</td>
-    <td>${money(paid === null ? null : -paid)}</td>
     <td class="${sum < 0 ? 'loss' : 'gain'}">${formatMoney(sum, currency)}</td>
     ${shares && html`<td>${shareOfProfit === null ? '' : formatPercent(shareOfProfit, 1)}</td>`}
+    <td>${money(received)}</td>
+    <td>${money(paid === null ? null : -paid)}</td>
+    <td>${count === null ? '' : formatNumber(count, 0)}</td>
   </tr> `;
 }
 
@@ -66,7 +66,7 @@ function payments({ payments: count, largest }: MoneyReport, currency: string): 
       html`<tr>
         <td>${formatMoment(time)}</td>
         <td class="left">${symbol ?? 'account'}</td>
-        <td class="left">${kind}</td>
+        <td class="left wrap">${kind}</td>
         <td class="${amount < 0 ? 'loss' : 'gain'}">${formatMoney(amount, currency)}</td>
       </tr> `,
   );
