@@ -93,8 +93,8 @@ export function dateAxis(frame: ChartFrame, axis: TimeAxis, labels: boolean): st
     const at = pixel(x);
     const mark = `<line x1="${at}" x2="${at}" y1="${bottom}" y2="${bottom + 4}" stroke="var(--tm-axis)"/>`;
     if (!labels) return mark;
-    const anchor = x + HALF_CHARACTER * label.length > width ? 'end' : 'middle'; // else centred on its mark
-    return `${mark}<text x="${at}" y="${bottom + 17}" text-anchor="${anchor}" font-size="11" fill="var(--tm-text)">${label}</text>`;
+    const centre = pixel(Math.min(x, width - HALF_CHARACTER * label.length)); // on its mark, and inside the chart
+    return `${mark}<text x="${centre}" y="${bottom + 17}" text-anchor="middle" font-size="11" fill="var(--tm-text)">${label}</text>`;
   });
   return base + marks.join('');
 }

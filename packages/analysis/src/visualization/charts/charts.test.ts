@@ -84,18 +84,21 @@ it('the drawdown chart names the deepest day', () => {
   expect(drawdownChart(short).svg).toContain('The deepest drawdown was 25.0%, reached on 2 Jan 1970.');
 });
 
-it('dates stand below their marks, but for one that the right edge would cut', () => {
-  const daily = (from: number, to: number) => {
+it('dates stand below their marks, but for one that the right edge would cut: it moves in', () => {
+  const distances = (from: number, to: number) => {
     const days = (to - from) / DAY + 1;
     const time = Float64Array.from({ length: days }, (_, i) => from + i * DAY);
-    const { svg } = drawdownChart({ length: days, time, equity: time.map(() => 1), initial: 1 }, { width: 880 });
-    return [...svg.matchAll(/text-anchor="(middle|end)"[^>]*>([A-Z][a-z]+ \d{4}|\d{4})</g)].map((found) =>
-      found.slice(1),
-    );
+    const { svg } = drawdownChart({ length: days, time, equity: time.map(() => 1), initial: 1 }, { width: 400 });
+    const pairs = svg.matchAll(/<line x1="([\d.]+)"[^>]*\/><text x="([\d.]+)"[^>]*text-anchor="middle"[^>]*>([^<]+)</g);
+    return [...pairs].map(([, mark, text, label]) => [label, Math.round(Number(mark) - Number(text))]);
   };
-  const years = daily(Date.UTC(2006, 4, 1), Date.UTC(2020, 3, 17));
-  expect(years.at(-1)).toEqual(['middle', '2020']);
-  const months = daily(Date.UTC(2019, 6, 1), Date.UTC(2020, 2, 1));
-  expect(months.at(-1)).toEqual(['end', 'Mar 2020']);
-  expect(months.slice(0, -1).every(([anchor]) => anchor === 'middle')).toBe(true);
+  expect(distances(Date.UTC(2006, 4, 1), Date.UTC(2020, 3, 17)).at(-1)).toEqual(['2020', 0]);
+  const months = distances(Date.UTC(2020, 0, 1), Date.UTC(2020, 4, 4));
+  expect(months).toEqual([
+    ['2020', 0],
+    ['Feb 2020', 0],
+    ['Mar 2020', 0],
+    ['Apr 2020', 0],
+    ['May 2020', 10],
+  ]);
 });

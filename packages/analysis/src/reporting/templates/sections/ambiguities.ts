@@ -58,7 +58,7 @@ function summary({ bars, byKind }: AmbiguityReport): string {
 
 function intervalTable(interval: AmbiguityReport['interval'], currency: string): Content {
   if (interval === null) {
-    return html`<p>
+    return html`<p class="note">
       How far the outcome hangs on them was not asked: <code>analyze</code> takes what
       <code>ambiguityInterval</code> answers.
     </p>`;

@@ -10,6 +10,7 @@ import { ambiguitiesSection } from './ambiguities.ts';
 import { marginSection } from './margin.ts';
 import { moneySection } from './money.ts';
 import { ordersSection } from './orders.ts';
+import { tradesSection } from './trades.ts';
 
 const run = eventfulRun(3_600);
 const model = analyze(run);
@@ -155,6 +156,20 @@ describe('orders', () => {
     expect(rowsOf(text).at(-1)).toEqual([expect.stringMatching(/^\d{4}/), 'SAMPLE', '0.5', 'SIZE_ROUNDS_TO_ZERO']);
     expect(textOf(ordersSection, analyze(sampleRun(300)))).not.toContain('Targets that became no order');
   });
+});
+
+it('of several instruments each trade and each order names its own', () => {
+  const orders = run.orders.map((order) => ({ ...order, symbol: 'ES' }));
+  const trades = run.trades.map((trade) => ({ ...trade, symbol: 'ES' }));
+  const several = analyze({ ...run, symbol: 'CL, ES', orders, trades });
+  const cells = (section: Section, of: ReportModel): string[][] => rowsOf(textOf(section, of)).slice(0, 2);
+  for (const [section, at] of [
+    [ordersSection, 2],
+    [tradesSection, 1],
+  ] as const) {
+    expect(cells(section, several).map((row) => row[at])).toEqual(['Symbol', 'ES']);
+    expect(cells(section, model)[0]).not.toContain('Symbol');
+  }
 });
 
 it('hostile names are text in every section', () => {

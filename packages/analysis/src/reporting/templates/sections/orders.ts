@@ -9,16 +9,18 @@ const MOST_ROWS = 100;
 const MOST_REFUSALS = 20;
 
 /** What became of the orders, and each that did not get what it asked for with its reason. */
-export function ordersSection({ orders, currency }: ReportModel): Markup {
+export function ordersSection({ orders, currency, symbol }: ReportModel): Markup {
   const { total, fills, commission, byStatus, exceptions, byReason, endedAsMeant, refused } = orders;
   const counts = Object.entries(byStatus).map(([status, count]) => `${formatNumber(count, 0)} ${status}`);
   const summary = `${formatNumber(total, 0)} orders${counts.length > 0 ? `: ${counts.join(', ')}` : ''}. ${formatNumber(fills, 0)} fills, ${formatMoney(commission, currency)} commission.`;
   const { shown, note } = cut(exceptions, MOST_ROWS);
+  const several = exceptions.some(({ order }) => order.symbol !== symbol);
   const table = html`<table aria-label="Orders that did not get what they asked for">
     <thead>
       <tr>
         <th scope="col">Order</th>
         <th scope="col">Decided</th>
+        ${several && html`<th scope="col" class="left">Symbol</th>`}
         <th scope="col" class="left">Type</th>
         <th scope="col">Asked for</th>
         <th scope="col">Filled</th>
@@ -27,7 +29,7 @@ export function ordersSection({ orders, currency }: ReportModel): Markup {
       </tr>
     </thead>
     <tbody>
-      ${shown.map(row)}
+      ${shown.map((each) => row(each, several))}
     </tbody>
   </table>`;
   const reasons = [
@@ -80,11 +82,12 @@ function refusedTable(refused: readonly RunRefusal[]): Content {
     ${note} ${scrollable('Targets that became no order', table)}`;
 }
 
-function row({ order, outcome, reason }: OrderException): Markup {
+function row({ order, outcome, reason }: OrderException, several: boolean): Markup {
   const units = (value: number): string => formatNumber(value, Math.min(4, digitsOf(value)));
   return html`<tr>
     <td>${order.id}</td>
     <td>${formatKnown(order.createdTime)}</td>
+    ${several && html`<td class="left">${order.symbol}</td>`}
     <td class="left">${order.type}</td>
     <td>${units(order.quantity)}</td>
     <td>${units(order.filledQuantity)}</td>

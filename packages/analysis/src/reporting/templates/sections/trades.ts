@@ -14,11 +14,13 @@ export function tradesSection({ trades, openTrades, currency, symbol }: ReportMo
     shown.length === trades.length
       ? `All ${trades.length}, the latest first.`
       : `The last ${shown.length} of ${formatNumber(trades.length, 0)}, the latest first; the JSON and CSV exports hold all of them.`;
-  const rows = [...openTrades, ...shown].map((trade) => row(trade, currency));
+  const several = [...openTrades, ...trades].some((trade) => trade.symbol !== symbol);
+  const rows = [...openTrades, ...shown].map((trade) => row(trade, currency, several));
   const table = html`<table aria-label="Trades">
     <thead>
       <tr>
         <th scope="col">#</th>
+        ${several && html`<th scope="col" class="left">Symbol</th>`}
         <th scope="col" class="left">Side</th>
         <th scope="col">Quantity</th>
         <th scope="col">Entry</th>
@@ -51,11 +53,12 @@ function price(value: number): string {
   return formatNumber(value, Math.max(2, Math.min(most, digitsOf(value))));
 }
 
-function row(trade: Trade, currency: string): Markup {
+function row(trade: Trade, currency: string, several: boolean): Markup {
   const { id, quantity, entryTime, entryPrice, exitTime, exitPrice, barsHeld, grossProfit, commission, netProfit } =
     trade;
   return html`<tr>
     <td>${id}</td>
+    ${several && html`<td class="left">${trade.symbol}</td>`}
     <td class="left">${quantity < 0 ? 'short' : 'long'}</td>
     <td>${formatNumber(Math.abs(quantity), Math.min(4, digitsOf(quantity)))}</td>
     <td>${formatMoment(entryTime)}</td>
