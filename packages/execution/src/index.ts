@@ -12,6 +12,10 @@ export { backtestGrid } from './backtesting/grid.ts';
 export { GridResult, type GridFailure } from './backtesting/grid-result.ts';
 export type { GridMeasure, GridOptions, GridPoint, GridValue, ParameterGrid } from './backtesting/grid-options.ts';
 
+// A long run, or a long grid, that is kept from time to time and goes on from there.
+export type { Checkpoint, CheckpointOptions } from './backtesting/checkpoint/checkpoint.ts';
+export type { GridCheckpoint, GridCheckpointOptions } from './backtesting/checkpoint/grid-checkpoint.ts';
+
 // What a run is worth: what its bars leave open as intervals, several runs side by side, and whether it can be repeated.
 export { ambiguityInterval } from './backtesting/ambiguity-interval.ts';
 export type { AmbiguityInterval, MetricInterval } from './backtesting/ambiguity-interval.ts';

@@ -61,6 +61,10 @@ export interface SignalRun {
   onOrder?(order: Order): void;
   /** The run is over. */
   stop?(): void;
+  /** What the run remembers, as plain JSON: with `load` a checkpoint need not show it the bars again. */
+  save?(): unknown;
+  /** Takes up what another run over the same bars saved. Called once, after `start`. */
+  load?(state: unknown): void;
   /** What the run's reader should know, such as a column that never became defined. */
   readonly warnings?: readonly { readonly code: string; readonly what: string }[] | undefined;
 }

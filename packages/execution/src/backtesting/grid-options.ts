@@ -1,5 +1,6 @@
 import type { BarSeries, PortfolioStrategy, Strategy } from '@tidemark/core-market';
 import { ExecutionError } from '../error.ts';
+import type { GridCheckpoint, GridCheckpointOptions } from './checkpoint/grid-checkpoint.ts';
 import type { BacktestOptions } from './options.ts';
 import type { BacktestResult } from './result.ts';
 
@@ -18,7 +19,10 @@ export type GridMeasure = (
 ) => number | null | { readonly value: number | null };
 
 /** Backtests of one strategy with many parameters: the options of a backtest, which all of them share, and the grid. */
-export interface GridOptions<G extends ParameterGrid> extends Omit<BacktestOptions, 'strategy' | 'portfolio' | 'on'> {
+export interface GridOptions<G extends ParameterGrid> extends Omit<
+  BacktestOptions,
+  'strategy' | 'portfolio' | 'on' | 'checkpoint' | 'resume'
+> {
   /** Makes the strategy of a combination: what `defineStrategy` answers does, or any function. */
   readonly strategy?: ((params: GridPoint<G>) => Strategy) | undefined;
   /** Instead: makes weights across many instruments. */
@@ -29,6 +33,10 @@ export interface GridOptions<G extends ParameterGrid> extends Omit<BacktestOptio
   readonly where?: ((params: GridPoint<G>) => boolean) | undefined;
   /** More columns, by name. A run makes its trades and orders only where one of these reads them. */
   readonly measure?: Readonly<Record<string, GridMeasure>> | undefined;
+  /** Keeps the rows from time to time, so that the grid can go on from there. */
+  readonly checkpoint?: GridCheckpointOptions | undefined;
+  /** Goes on from a checkpoint of the same grid. */
+  readonly resume?: GridCheckpoint | undefined;
 }
 
 /**

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { walk } from '../../fixtures/walk.ts';
 import { ExecutionError } from '../error.ts';
 import { bps } from '../market/commission.ts';
+import type { GridCheckpoint } from './checkpoint/grid-checkpoint.ts';
 import { backtestGrid } from './grid.ts';
 import { backtest } from './engine.ts';
 import { gridPoints, type GridOptions, type ParameterGrid } from './grid-options.ts';
@@ -104,6 +105,54 @@ describe('a grid of backtests', () => {
     });
     const held = backtestGrid(many, { portfolio, grid: { share: [0.1, 0.4] } });
     expect(held.finalEquity[1]).toBe(backtest(many, { portfolio: portfolio({ share: 0.4 }) }).finalEquity);
+  });
+});
+
+describe('a grid that is kept', () => {
+  const given = { ...options, strategy: momentum, grid: { lookback: [5, 200, 10, 20, 40] } };
+  const measure = { twice: ({ finalEquity }: { finalEquity: number }) => (finalEquity > 5_000 ? Infinity : null) };
+  const kept = (more: object = {}): GridCheckpoint[] => {
+    const texts: string[] = [];
+    const save = (checkpoint: GridCheckpoint): void => void texts.push(JSON.stringify(checkpoint));
+    backtestGrid(bars, { ...given, measure, ...more, checkpoint: { every: 2, save } });
+    return texts.map((text) => JSON.parse(text) as GridCheckpoint);
+  };
+
+  it('goes on with the rows that are left, and comes to the same table', () => {
+    const whole = backtestGrid(bars, { ...given, measure });
+    expect(kept().map(({ rows }) => rows)).toEqual([2, 4, 5]);
+    let made = 0;
+    const strategy = (params: { lookback: number }): Strategy => (made++, momentum(params));
+    const [checkpoint] = kept({ strategy });
+    made = 0;
+    const resumed = backtestGrid(bars, { ...given, measure, strategy, resume: checkpoint });
+    expect(made).toBe(3 + 1); // one more tells whether it is the same strategy
+    for (const name of ['finalEquity', 'totalReturn', 'maxDrawdown', 'trades', 'measured'] as const) {
+      expect(resumed[name]).toEqual(whole[name]);
+    }
+    expect(resumed.failures).toMatchObject([{ row: 1, code: 'TOO_LONG', what: whole.failures[0].what }]);
+    expect(resumed.run(0).finalEquity).toBe(whole.finalEquity[0]);
+  });
+
+  it.each([
+    ['other bars', walk(400, { seed: 8 }), {}],
+    ['other settings', bars, { capital: 1_000 }],
+    ['another grid', bars, { grid: { lookback: [5, 10] } }],
+    ['another measure', bars, { measure: {} }],
+    ['another strategy', bars, { strategy: () => ({ ...momentum({ lookback: 5 }), codeHash: 'other' }) }],
+  ])('refuses %s', (_what, data, more) => {
+    expect(() => backtestGrid(data, { ...given, measure, ...more, resume: kept()[0] })).toThrow(
+      expect.objectContaining({ code: 'CHECKPOINT_MISMATCH' }),
+    );
+  });
+
+  it.each([
+    [{ resume: { format: 1 } }, 'resume'],
+    [{ checkpoint: { every: 0.5, save: () => {} } }, 'every'],
+  ])('refuses %j', (more, name) => {
+    expect(() => backtestGrid(bars, { ...given, ...more } as never)).toThrow(
+      expect.objectContaining({ code: 'INVALID_OPTION', what: expect.stringContaining(name) }),
+    );
   });
 });
 

@@ -6,7 +6,9 @@ import { curveFigures } from './curve-figures.ts';
 import { backtest } from './engine.ts';
 import { gridPoints, type GridMeasure, type GridOptions, type GridPoint, type ParameterGrid } from './grid-options.ts';
 import { GridResult, type GridColumns, type GridFailure } from './grid-result.ts';
-import { resolveOptions, type ResolvedOptions } from './options.ts';
+import { gridCheckpoint, restoreGrid } from './checkpoint/grid-checkpoint.ts';
+import { codeHash, planOf } from './manifest.ts';
+import { checkKept, resolveOptions, type ResolvedOptions } from './options.ts';
 import { BacktestResult } from './result.ts';
 import { runDataOf, type BacktestBars, type RunData } from './run-data.ts';
 import { simulate } from './simulator.ts';
@@ -16,13 +18,15 @@ import { simulate } from './simulator.ts';
  * loops (the last parameter changes fastest). Each row is `backtest` with these parameters, to the bit. Only what the
  * table shows is kept: memory does not grow with the bars, and no orders or trades are made that nobody asked for.
  *
+ * A sweep that takes its time can be kept from time to time with `checkpoint`, and `resume` takes up its rows.
+ *
  * A combination that fails has a row of NaN, and its error is listed in `failures`. What all of them share is checked
  * first, and thrown.
  *
  * @param bars as `backtest` takes them
  * @param options those of a backtest, with a factory in place of the strategy
  * @returns columns of shape [rows]; `run(k)` repeats a row with all that a backtest records
- * @throws ExecutionError INVALID_GRID, INVALID_STRATEGY, INVALID_MEASURE, and what `backtest` throws for its options and
+ * @throws ExecutionError INVALID_GRID, INVALID_STRATEGY, INVALID_MEASURE, CHECKPOINT_MISMATCH, and what `backtest` throws for its options and
  *   bars
  * @example
  * const time = Float64Array.of(0, 60_000, 120_000, 180_000);
@@ -38,7 +42,8 @@ export function backtestGrid<const G extends ParameterGrid>(
   bars: BacktestBars,
   options: GridOptions<G>,
 ): GridResult<G> {
-  const { strategy, portfolio, grid, where, measure = {}, ...shared } = options;
+  const { strategy, portfolio, grid, where, measure = {}, checkpoint, resume, ...shared } = options;
+  checkKept({ checkpoint, resume }, 'rows');
   checkFactory(strategy, portfolio);
   const make = (point: GridPoint<G>): Made =>
     strategy === undefined ? { portfolio: portfolio!(point) } : { strategy: strategy(point) };
@@ -47,10 +52,17 @@ export function backtestGrid<const G extends ParameterGrid>(
   const data = runDataOf(bars);
   const common = resolveOptions({ ...shared, ...TO_BE_MADE }, data.symbols);
   const table = columnsOf(points.length, Object.keys(measure));
-  const failures: GridFailure[] = [];
+  const kept = checkpoint !== undefined || resume !== undefined;
+  const plan = kept && {
+    ...planOf(Object.values(data.series), common),
+    points,
+    measures: Object.entries(measure).map(([name, each]) => [name, String(each)]),
+    code: codeOf(make, points),
+  };
+  const failures = resume === undefined ? [] : restoreGrid(resume, plan, table);
   // A measure may keep the result that it is given; otherwise all runs write to the same curve.
   const curve = measures.length === 0 ? new Float64Array(data.length) : undefined;
-  for (let k = 0; k < points.length; k++) {
+  for (let k = resume?.rows ?? 0; k < points.length; k++) {
     try {
       const made = make(points[k]);
       resolveOptions(made); // refuses what is no strategy
@@ -58,6 +70,10 @@ export function backtestGrid<const G extends ParameterGrid>(
     } catch (cause) {
       failures.push(failureOf(k, cause));
       clear(table, k);
+    }
+    const rows = k + 1;
+    if (checkpoint !== undefined && (rows % checkpoint.every === 0 || rows === points.length)) {
+      checkpoint.save(gridCheckpoint(rows, plan, table, failures));
     }
   }
   return new GridResult(grid, points, table, failures, (point) => backtest(bars, { ...shared, ...make(point) }));
@@ -67,6 +83,19 @@ type Made = { readonly strategy: Strategy } | { readonly portfolio: PortfolioStr
 
 /** Stands for the strategies while what all runs share is checked. */
 const TO_BE_MADE = { strategy: { name: 'grid', over: () => ({ columns: {}, warmup: 0, signal: () => NaN }) } };
+
+/** Of what the first combination makes that can be made: the text of a factory says little of what it makes. */
+function codeOf<P>(make: (point: P) => Made, points: readonly P[]): string | null {
+  for (const point of points) {
+    try {
+      const made = make(point);
+      return codeHash('strategy' in made ? made.strategy : made.portfolio);
+    } catch {
+      continue; // it is a failure of the grid, with a row of its own
+    }
+  }
+  return null;
+}
 
 function checkFactory(strategy: unknown, portfolio: unknown): void {
   const both = strategy !== undefined && portfolio !== undefined;

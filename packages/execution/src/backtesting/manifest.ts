@@ -38,6 +38,18 @@ export function manifestOf(
   { orders, fills }: { readonly orders: readonly Order[]; readonly fills: readonly Fill[] },
   versions: Readonly<Record<string, string>>,
 ): RunManifest {
+  const { profile, ...plan } = planOf(
+    data.symbols.map((symbol) => data.series[symbol]),
+    options,
+  );
+  return { profile, versions, ...plan, orderHash: orderHash(orders), fillHash: fillHash(fills) };
+}
+
+/** What of a manifest is known before the run. */
+export type RunPlan = Pick<RunManifest, 'profile' | 'data' | 'strategy' | 'settings' | 'seed'>;
+
+/** What a run is made of. @param series the bars of each instrument */
+export function planOf(series: readonly BarSeries[], options: ResolvedOptions): RunPlan {
   const strategy = (options.portfolio ?? options.strategy)!;
   const { capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
   const { act, minChange, latency, volumeLimit, limits, exits, riskManager, carry, corporateActions } = options;
@@ -51,8 +63,7 @@ export function manifestOf(
   const risk = { limits: names(limits), exits: names(exits), riskManager: riskManager?.name ?? null };
   return {
     profile,
-    versions,
-    data: data.symbols.map((symbol) => dataOf(data.series[symbol])),
+    data: series.map(dataOf),
     strategy: {
       name: strategy.name,
       params: strategy.params ?? {},
@@ -70,8 +81,6 @@ export function manifestOf(
       allocation: options.allocation ?? null,
     },
     seed,
-    orderHash: orderHash(orders),
-    fillHash: fillHash(fills),
   };
 }
 
@@ -89,7 +98,7 @@ function dataOf(bars: BarSeries): RunManifest['data'][number] {
 }
 
 /** The hash of the file a strategy came from, of its functions' source text, or of its `over` where it has neither. */
-function codeHash(strategy: Strategy | PortfolioStrategy): string {
+export function codeHash(strategy: Strategy | PortfolioStrategy): string {
   const { code, codeHash: own } = strategy as Partial<Pick<Strategy, 'code' | 'codeHash'>>;
   return code?.codeHash ?? own ?? hashJson(String(Reflect.get(strategy, 'over')));
 }

@@ -12,6 +12,7 @@ import { cashMargin, type MarginModel } from '../market/margin.ts';
 import { noVolumeLimit, volumeShare, type VolumeLimit } from '../market/volume-limit.ts';
 import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
 import type { Act } from '../stance.ts';
+import type { Checkpoint, CheckpointOptions } from './checkpoint/checkpoint.ts';
 import type { TickQuotes } from './tick-data.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
@@ -74,6 +75,10 @@ export interface BacktestOptions extends Switches {
   readonly seed?: number | undefined;
   /** Told what happens, as it happens. */
   readonly on?: RunListeners | undefined;
+  /** Keeps the run from time to time, so that it can go on from there. */
+  readonly checkpoint?: CheckpointOptions | undefined;
+  /** Goes on from a checkpoint of the same run: of the same bars so far, there may be more. */
+  readonly resume?: Checkpoint | undefined;
 }
 
 /** Every option with its default filled in. */
@@ -102,6 +107,8 @@ export interface ResolvedOptions {
   readonly riskManager: RiskManager | undefined;
   readonly seed: number | null;
   readonly on: RunListeners;
+  readonly checkpoint: CheckpointOptions | undefined;
+  readonly resume: Checkpoint | undefined;
 }
 
 /** The switches that have names, and the names. */
@@ -157,6 +164,8 @@ const NAMES: readonly string[] = [
   'riskManager',
   'seed',
   'on',
+  'checkpoint',
+  'resume',
 ];
 
 /** @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION */
@@ -190,6 +199,7 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
   check('latencyBars', latencyBars, !semantics.onClose || latencyBars === 0, wait);
   const { limits = [], exits = [], riskManager, allocation, carry = [], corporateActions = [] } = options;
   if (allocation !== undefined) checkAllocation(allocation, symbols);
+  checkKept(options, 'moments');
   return {
     strategy,
     portfolio,
@@ -209,6 +219,8 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     riskManager,
     seed: options.seed ?? null,
     on: options.on ?? {},
+    checkpoint: options.checkpoint,
+    resume: options.resume,
   };
 }
 
@@ -287,6 +299,23 @@ function checkAllocation(allocation: Readonly<Record<string, number>>, symbols: 
     const what = known ? `the fraction of ${symbol} is ${fraction}` : `there are no bars of ${symbol}`;
     throw new ExecutionError('INVALID_ALLOCATION', { what, where: 'backtest, option allocation', fix });
   }
+}
+
+/** @throws ExecutionError INVALID_OPTION. @param done what a checkpoint counts */
+export function checkKept(
+  { checkpoint, resume }: { readonly checkpoint?: unknown; readonly resume?: unknown },
+  done: 'moments' | 'rows',
+): void {
+  if (checkpoint !== undefined) {
+    const { every, save } = Object(checkpoint) as { readonly every?: unknown; readonly save?: unknown };
+    check('checkpoint.every', every, Number.isInteger(every) && (every as number) > 0, `whole ${done}, 1 or more`);
+    const wanted = 'a function that keeps it: (checkpoint) => writeFileSync(file, JSON.stringify(checkpoint))';
+    check('checkpoint.save', save, typeof save === 'function', wanted);
+  }
+  if (resume === undefined) return;
+  const { format, [done]: count } = Object(resume) as Readonly<Record<string, unknown>>;
+  const valid = format === 1 && Number.isInteger(count);
+  check('resume', resume, valid, 'what `checkpoint.save` was given, read back with JSON.parse');
 }
 
 function checkAct(act: Act, latencyBars: number): void {

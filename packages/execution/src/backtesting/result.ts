@@ -21,7 +21,7 @@ import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';
 import { manifestOf } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
-import { momentCloses, type RunData } from './run-data.ts';
+import { logTimes, momentCloses, type RunData } from './run-data.ts';
 import type { Simulation } from './simulator.ts';
 
 /**
@@ -129,17 +129,12 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
 
   /** Every order, oldest first; `reason` says why one was rejected, cancelled or made smaller. */
   get orders(): readonly Order[] {
-    this.#orders ??= this.#logs.orders.toArray((bar, symbol) => knownTime(this.series[symbol], bar));
+    this.#orders ??= this.#logs.orders.toArray(logTimes(this.#data).knownTime);
     return this.#orders;
   }
 
   get fills(): readonly Fill[] {
-    const { series } = this;
-    const times = {
-      openTime: (symbol: string, bar: number) => series[symbol].time[bar],
-      closeTime: (symbol: string, bar: number) => closeTimeAt(series[symbol], bar),
-    };
-    this.#fills ??= this.#logs.fills.toArray(times);
+    this.#fills ??= this.#logs.fills.toArray(logTimes(this.#data));
     return this.#fills;
   }
 

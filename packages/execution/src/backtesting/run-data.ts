@@ -1,6 +1,8 @@
 import { barFrame, closeTimeAt, closeTimes } from '@tidemark/core-market';
 import type { BarFrameSeries, BarSeries, TickSeries } from '@tidemark/core-market';
+import { knownTime } from '../bar-clock.ts';
 import { ExecutionError } from '../error.ts';
+import type { BarTimes } from '../fill-log.ts';
 import { barsOfTicks, isTickSeries } from './tick-data.ts';
 
 /** Bars or ticks of one instrument, bars of many by symbol, or of many on one clock. */
@@ -16,6 +18,11 @@ export interface RunData {
   /** The one instrument's bars; undefined where there are many. */
   readonly bars: BarSeries | undefined;
   readonly frame: BarFrameSeries | undefined;
+}
+
+/** Times of orders, which are known at a close, and of fills. */
+interface LogTimes extends BarTimes {
+  readonly knownTime: (bar: number, symbol: string) => number;
 }
 
 /** @throws ExecutionError INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES; what `barFrame` throws */
@@ -45,6 +52,15 @@ function checkSymbol(symbol: string, bars: BarSeries, first: BarSeries): void {
   if (currency === first.instrument.currency) return;
   const what = `its money is ${currency}, that of ${first.symbol} is ${first.instrument.currency}`;
   throw new ExecutionError('MIXED_CURRENCIES', { what, where, fix: 'convert the prices to one currency first' });
+}
+
+/** When what the logs of a run say by bar happened, epoch ms. */
+export function logTimes({ series }: RunData): LogTimes {
+  return {
+    knownTime: (bar, symbol) => knownTime(series[symbol], bar),
+    openTime: (symbol, bar) => series[symbol].time[bar],
+    closeTime: (symbol, bar) => closeTimeAt(series[symbol], bar),
+  };
 }
 
 /** When each moment is known, epoch ms, shape [moments]: when the last of its bars has closed. */

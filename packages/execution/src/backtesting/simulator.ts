@@ -1,4 +1,4 @@
-import type { PortfolioRun, RunWarning, SignalRun } from '@tidemark/core-market';
+import type { RunWarning, SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
@@ -6,6 +6,7 @@ import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RunData } from './run-data.ts';
+import { KeptRuns, type AskedRuns } from './checkpoint/kept-runs.ts';
 import { quotesOfTicks } from './tick-data.ts';
 
 /** A run that is over. */
@@ -26,8 +27,9 @@ export function simulate(data: RunData, options: ResolvedOptions, curve?: Float6
   const { tickQuotes } = options;
   const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);
   const simulator = new MarketSimulator(portfolio, { ...options, quotes });
-  const weights = options.portfolio?.over(data.frame!);
-  const lanes = lanesOf(data, options, weights);
+  const asked = runsOver(data, options);
+  const kept = options.checkpoint === undefined && options.resume === undefined ? undefined : new KeptRuns(asked);
+  const { lanes, weights } = kept ?? asked;
   const markets = lanes.map(({ bars, index, run }) => {
     const market = simulator.list(bars, index);
     market.columns = run.columns;
@@ -35,7 +37,8 @@ export function simulate(data: RunData, options: ResolvedOptions, curve?: Float6
   });
   const engine = new ExecutionEngine(lanes, data.length, portfolio, simulator, options, options.on, weights, curve);
   for (const [k, { desk }] of engine.lanes.entries()) markets[k].sibling = (leg) => desk.contingent.sibling(leg);
-  engine.run(0, data.length);
+  if (kept === undefined) engine.run(0, data.length);
+  else kept.drive(engine, data, options);
   engine.finish();
   const runs = lanes.map(({ run }) => run);
   return {
@@ -46,16 +49,18 @@ export function simulate(data: RunData, options: ResolvedOptions, curve?: Float6
   };
 }
 
-/** Each instrument with the strategy on its own bars, or with nothing to say where weights do the trading. */
-function lanesOf(data: RunData, options: ResolvedOptions, weights: PortfolioRun | undefined): LaneInput[] {
+/** The runs of a backtest: of a strategy on each instrument's own bars, or of weights, beside which those say nothing. */
+function runsOver(data: RunData, options: ResolvedOptions): AskedRuns {
   const { strategy, allocation } = options;
-  return data.symbols.map((symbol) => {
+  const weights = options.portfolio?.over(data.frame!);
+  const lanes = data.symbols.map((symbol): LaneInput => {
     const bars = data.series[symbol];
     const run = weights === undefined ? strategy!.over(bars) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
     return { bars, run, index, share };
   });
+  return { lanes, weights };
 }
 
 const SILENT: SignalRun = { columns: {}, warmup: Infinity, signal: () => NaN };

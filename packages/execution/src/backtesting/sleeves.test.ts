@@ -120,3 +120,11 @@ it.each([
     expect.objectContaining({ code, fix: expect.stringContaining(fix) }),
   );
 });
+
+it('refuses one checkpoint for all sleeves', () => {
+  const sleeves = [{ strategy: trend, share: 0.5 }];
+  const options = { sleeves, checkpoint: { every: 10, save: () => {} } };
+  expect(() => backtestSleeves(bars, options as SleevesOptions)).toThrow(
+    expect.objectContaining({ code: 'SLEEVE_CHECKPOINT', fix: 'give each sleeve its checkpoint' }),
+  );
+});

@@ -18,7 +18,7 @@ export interface SleeveOptions extends Omit<BacktestOptions, 'capital'> {
 }
 
 /** Several strategies, each with its part of the capital; the options of a backtest hold for all of them. */
-export interface SleevesOptions extends Omit<BacktestOptions, 'strategy' | 'portfolio'> {
+export interface SleevesOptions extends Omit<BacktestOptions, 'strategy' | 'portfolio' | 'checkpoint' | 'resume'> {
   readonly sleeves: readonly SleeveOptions[];
 }
 
@@ -33,7 +33,7 @@ const DUST = 1e-9;
  * @param options capital and sleeves, and the options of a backtest that they share
  * @returns the result of each sleeve, and of all together
  * @throws ExecutionError NO_SLEEVES, INVALID_SHARE (20 for 20 %, or more than the whole), DUPLICATE_SLEEVE,
- *   SLEEVE_CAPITAL, MIXED_CURRENCIES, and what `backtest` throws
+ *   SLEEVE_CAPITAL, SLEEVE_CHECKPOINT, MIXED_CURRENCIES, and what `backtest` throws
  * @example
  * const time = Float64Array.of(0, 60_000, 120_000);
  * const price = Float64Array.of(10, 20, 40);
@@ -48,6 +48,10 @@ const DUST = 1e-9;
 export function backtestSleeves(bars: BacktestBars, options: SleevesOptions): SleevesResult {
   const { sleeves, capital = 10_000, ...shared } = options;
   checkSleeves(sleeves);
+  for (const name of ['checkpoint', 'resume']) {
+    if (name in shared)
+      refuse('SLEEVE_CHECKPOINT', `there is a ${name} for all sleeves`, `give each sleeve its ${name}`);
+  }
   const names = namesOf(sleeves);
   const made = sleeves.map(({ share, name: _name, bars: own = bars, ...more }, k): Sleeve => {
     const money = capital * share;

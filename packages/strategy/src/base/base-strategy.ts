@@ -75,6 +75,13 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
   onStart(): void {}
   /** After the last bar. */
   onStop(): void {}
+  /**
+   * What the instance remembers, as plain JSON: `return { fast: this.#fast.save() }`. With `load` a backtest that goes on
+   * from a checkpoint takes it up; without them it shows the instance all bars again.
+   */
+  save?(): unknown;
+  /** Takes up what `save` answered; after `onStart`. */
+  load?(state: unknown): void;
 
   /** Bars before the first answer counts: `static warmup`, or a getter of the subclass that knows the parameters. */
   get warmup(): number {

@@ -17,6 +17,19 @@ export interface BarListener {
   onOrder(order: Order): void;
   onStart(): void;
   onStop(): void;
+  save?(): unknown;
+  load?(state: unknown): void;
+}
+
+/** What a run over a series remembers, as plain JSON. */
+interface ClassRunState {
+  /** The bar that comes next. */
+  readonly next: number;
+  readonly ordersInWarmup: number;
+  /** What was recorded so far; null where nothing was. */
+  readonly columns: Readonly<Record<string, readonly (number | null)[]>>;
+  /** What the instance remembers. */
+  readonly own: unknown;
 }
 
 /** What an instance hears of besides its bars. */
@@ -40,6 +53,9 @@ export class ClassRun implements SignalRun {
   /** There only where the instance listens: the engine makes no record of a fill or an order for nobody. */
   readonly onFill?: (fill: Fill) => void;
   readonly onOrder?: (order: Order) => void;
+  /** There only where the instance can tell what it remembers, and take it up. */
+  readonly save?: () => unknown;
+  readonly load?: (state: unknown) => void;
   readonly #strategy: BarListener;
   readonly #series: BarSeries;
   readonly #feed: BarFeed;
@@ -64,6 +80,10 @@ export class ClassRun implements SignalRun {
     checkWarmup(this.warmup, `strategy ${strategy.name}`);
     if (fills) this.onFill = (fill) => this.#tell(fill.bar, () => strategy.onFill(fill));
     if (orders) this.onOrder = (order) => this.#tellOrder(order);
+    if (strategy.save !== undefined && strategy.load !== undefined) {
+      this.save = () => this.#state();
+      this.load = (state) => this.#takeUp(state as ClassRunState);
+    }
   }
 
   get warnings(): readonly RunWarning[] {
@@ -146,6 +166,26 @@ export class ClassRun implements SignalRun {
     }
     const column = (this.columns[name] ??= new Float64Array(this.#series.length).fill(NaN));
     column[at] = value;
+  }
+
+  #state(): ClassRunState {
+    const recorded = Object.entries(this.columns).map(([name, column]) => {
+      return [name, Array.from(column.subarray(0, this.#next), (value) => (Number.isNaN(value) ? null : value))];
+    });
+    const columns = Object.fromEntries(recorded) as ClassRunState['columns'];
+    return { next: this.#next, ordersInWarmup: this.#ordersInWarmup, columns, own: this.#strategy.save!() };
+  }
+
+  #takeUp({ next, ordersInWarmup, columns, own }: ClassRunState): void {
+    for (const [name, values] of Object.entries(columns)) {
+      const column = (this.columns[name] ??= new Float64Array(this.#series.length).fill(NaN));
+      for (const [i, value] of values.entries()) column[i] = value ?? NaN;
+    }
+    this.#next = next;
+    this.#ordersInWarmup = ordersInWarmup;
+    this.#strategy.load!(own);
+    const [start, close] = [this.#series.time[0], closeTimeAt(this.#series, next - 1)];
+    for (const timer of this.#timers) while (timer.take(start, close) <= close); // moments that it was told of
   }
 
   /** Tells the instance of the moments that came with bar `i`. */
