@@ -17,7 +17,7 @@ export interface Legs {
   readonly stop?: number | undefined;
   /** Profit target price. */
   readonly target?: number | undefined;
-  /** A protective stop that follows the price, from the fill on. */
+  /** A protective stop that follows the price, from the fill on; with `stop` it starts there. */
   readonly trail?: Trail | undefined;
 }
 

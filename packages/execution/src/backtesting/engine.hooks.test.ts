@@ -150,7 +150,6 @@ describe('plan', () => {
     [{ type: 'limit' } as const, 'INVALID_PRICE'],
     [{ stop: 20 }, 'WRONG_SIDE'],
     [{ target: 9 }, 'WRONG_SIDE'],
-    [{ stop: 9, trail: { amount: 1 } }, 'INVALID_ORDER'],
     [{ timeInForce: 'GTD' } as const, 'INVALID_ORDER'],
   ])('refuses %o', (answer, code) => {
     expect(() => runScript(rising, [1], {}, { plan: () => answer })).toThrow(expect.objectContaining({ code }));

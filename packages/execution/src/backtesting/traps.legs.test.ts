@@ -278,6 +278,21 @@ describe('trap 15: a trailing stop', () => {
     expect(fillsOf(meet(short, rows))[1]).toEqual([3, 1, 90 * 1.02]);
   });
 
+  it('with a stop starts there, and follows once the price has gone far enough', () => {
+    const legs = { stop: 98, trail: { amount: 5 } };
+    const request = { type: 'market', quantity: 1, legs } as const;
+    expect(fillsOf(meet(request, [calm, [100, 102, 97, 99]]))[1]).toEqual([2, -1, 98]); // 102 - 5 is below it
+    const rows = [calm, [100, 105, 99, 104], [104, 104, 99.5, 100]] as const;
+    expect(fillsOf(meet(request, rows))[1]).toEqual([3, -1, 100]);
+    const [, leg] = meet(request, rows).orders;
+    expect(leg).toMatchObject({ type: 'trailingStop', leg: 'stop', stopPrice: 100 });
+  });
+
+  it('with a stop on the wrong side is refused', () => {
+    const request = { type: 'market', quantity: 1, legs: { stop: 120, trail: { amount: 5 } } } as const;
+    expect(() => meet(request, [calm])).toThrow(expect.objectContaining({ code: 'WRONG_SIDE' }));
+  });
+
   it('of its own starts at the deciding close and waits for the next bar', () => {
     const bars = ohlc([calm, [100, 104, 96, 102], [102, 102, 100.5, 101]]);
     const result = runOrders(bars, {

@@ -125,14 +125,13 @@ export class ContingentOrders {
     const side = Math.sign(quantity);
     const closes = this.#position.costing === 'average' ? undefined : parent.id;
     const reduceOnly = this.#follow === 'position';
-    if (legs.stop !== undefined) {
+    if (legs.trail !== undefined) {
+      const { trail, stop: stopPrice = price - side * this.#desk.distance(legs, price) } = legs;
+      const request = { type: 'trailingStop', quantity: -quantity, stopPrice, trail, tag, closes, reduceOnly } as const;
+      bracket.stop = this.#desk.leg(parent, 'stop', request);
+    } else if (legs.stop !== undefined) {
       const { stop: stopPrice } = legs;
       const request = { type: 'stop', quantity: -quantity, stopPrice, tag, closes, reduceOnly } as const;
-      bracket.stop = this.#desk.leg(parent, 'stop', request);
-    } else if (legs.trail !== undefined) {
-      const stopPrice = price - side * this.#desk.distance(legs, price);
-      const { trail } = legs;
-      const request = { type: 'trailingStop', quantity: -quantity, stopPrice, trail, tag, closes, reduceOnly } as const;
       bracket.stop = this.#desk.leg(parent, 'stop', request);
     }
     if (legs.target !== undefined) {

@@ -14,6 +14,7 @@ describe('an order that can be one passes', () => {
     { type: 'market', quantity: 1, legs: { stop: 99, target: 101 } },
     { type: 'market', quantity: -1, legs: { stop: 101, target: 99 } },
     { type: 'market', quantity: 1, legs: { trail: { column: 'atr', multiple: 3 } } },
+    { type: 'market', quantity: 1, legs: { stop: 9, trail: { amount: 1 } } },
     { type: 'limit', quantity: 1, limitPrice: -5, timeoutBars: 1 },
     { type: 'limit', quantity: 1, limitPrice: 110, legs: { stop: 105 } }, // counted from the limit
     { ...stopLimit, legs: { stop: 101, target: 102.5 } }, // counted from the stop, where it fills
@@ -48,7 +49,6 @@ describe('what is refused says what, where and how to mend it', () => {
     [{ ...stopLimit, at: 'open' }, 'INVALID_ORDER', 'a stopLimit order is to fill at open'],
     [{ type: 'limit', quantity: 1, limitPrice: 1, timeoutBars: 0 }, 'INVALID_ORDER', 'timeoutBars is 0'],
     [{ type: 'market', quantity: 1, legs: { stop: NaN } }, 'INVALID_PRICE', 'legs.stop is NaN'],
-    [{ type: 'market', quantity: 1, legs: { stop: 9, trail: { amount: 1 } } }, 'INVALID_ORDER', 'a stop and a trail'],
     [{ type: 'market', quantity: 1, legs: { stop: 100 } }, 'WRONG_SIDE', 'the stop at 100'],
     [{ type: 'market', quantity: -1, legs: { target: 100 } }, 'WRONG_SIDE', 'the target at 100'],
     [{ type: 'market', quantity: 1, legs: { target: 90 } }, 'WRONG_SIDE', 'the entry at 100'],

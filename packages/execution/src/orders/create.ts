@@ -149,10 +149,6 @@ function checkLegs({ legs, limitPrice, stopPrice, type }: OrderRequest, side: nu
   if (trail !== undefined) checkTrail(trail, place);
   if (stop !== undefined) checkPrice('legs.stop', stop, place);
   if (target !== undefined) checkPrice('legs.target', target, place);
-  if (stop !== undefined && trail !== undefined) {
-    const fix = 'the trail is a stop: give one of them';
-    throw refusal('INVALID_ORDER', 'the legs have a stop and a trail', fix, place);
-  }
   // A stop-limit fills at its stop where the limit allows that.
   const atStop = type === 'stopLimit' && (limitPrice! - stopPrice!) * side >= 0;
   const entry = (atStop ? stopPrice : (limitPrice ?? stopPrice)) ?? place.price;
