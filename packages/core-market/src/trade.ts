@@ -16,7 +16,7 @@ export interface Trade {
   readonly exitBar: number;
   readonly exitTime: number;
   readonly exitPrice: number;
-  /** Money, before commission. */
+  /** Money, before commission; between two currencies what the exit was worth then, less what the entry was. */
   readonly grossProfit: number;
   /** Money, at least 0: entry share and exit. */
   readonly commission: number;
@@ -24,6 +24,9 @@ export interface Trade {
   readonly netProfit: number;
   /** Closed bars between the first fill and the exit, the fill's bar included. */
   readonly barsHeld: number;
+  /** Money of the account that a unit of the instrument's currency was worth; only where they are two. */
+  readonly entryRate?: number | undefined;
+  readonly exitRate?: number | undefined;
   /** The tag of the order that opened it, and of the one that closed it. */
   readonly tag?: string | undefined;
   readonly exitTag?: string | undefined;

@@ -126,3 +126,17 @@ export class EngineLane {
     return closeTimeAt(this.bars, bar);
   }
 }
+
+/** The latest of some times at a moment, epoch ms: of the instruments that have a bar then. */
+export function latestAt(
+  moment: number,
+  lanes: readonly EngineLane[],
+  timeOf: (lane: EngineLane, bar: number) => number,
+): number {
+  let latest = -Infinity;
+  for (const lane of lanes) {
+    const bar = lane.barAt(moment);
+    if (bar >= 0) latest = Math.max(latest, timeOf(lane, bar));
+  }
+  return latest;
+}

@@ -1,4 +1,5 @@
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
+import type { FxRates } from './fx-rates.ts';
 import type { CarryModel } from './market/carry.ts';
 import type { CommissionModel } from './market/commission.ts';
 import type { CorporateAction } from './market/corporate-actions.ts';
@@ -16,6 +17,8 @@ export interface EngineSettings {
   readonly carry: readonly CarryModel[];
   /** Splits and dividends, oldest first. */
   readonly corporateActions: readonly CorporateAction[];
+  /** What the currencies of instruments are worth, where they are not the account's. */
+  readonly rates?: FxRates | undefined;
   readonly act: Act;
   /** Signals that differ by no more are repeats. */
   readonly minChange: number;

@@ -4,7 +4,7 @@ import { recordOfFill } from './bar-fill.ts';
 import type { RunState } from './bar-clock.ts';
 import { BetweenBars, type CashFlow, type OrderKeeper, type SplitEvent } from './between-bars.ts';
 import { closeLots } from './close-lots.ts';
-import { EngineLane, type LaneInput } from './engine-lane.ts';
+import { EngineLane, latestAt, type LaneInput } from './engine-lane.ts';
 import type { EngineSettings } from './engine-settings.ts';
 import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
@@ -105,7 +105,8 @@ export class ExecutionEngine implements BrokerEvents {
     });
     const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
-    const watched = heard || hooked || this.#guard.watches || this.#between.watches;
+    const converts = settings.rates !== undefined;
+    const watched = heard || hooked || converts || this.#guard.watches || this.#between.watches;
     const quiet = !watched && !this.#onClose && act === 'change' && weights === undefined;
     this.#skims = alone && quiet;
     const known = lanes.every(({ run }) => run.nextChange !== undefined) && semantics.reenter === 'change';
@@ -211,6 +212,7 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Rule 1c: what was ordered before moment `i` meets it. */
   #match(i: number): void {
+    this.#settings.rates?.moveTo(latestAt(i, this.lanes, ({ bars }, bar) => bars.time[bar]));
     this.#weights?.beforeMatch(i);
     this.#moment = i;
     for (const lane of this.lanes) {
@@ -229,6 +231,7 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Rule 1f and 1g: the mark to the close of moment `i`, then what the strategy makes of it. */
   #decide(i: number): void {
+    this.#settings.rates?.moveTo(latestAt(i, this.lanes, (lane, bar) => lane.closeTime(bar)));
     const equity = this.#mark(i);
     if (!(equity > 0)) {
       this.#listeners.bar?.(i);
@@ -367,6 +370,9 @@ export class ExecutionEngine implements BrokerEvents {
 
   /** Closes what is held on the last bar, by orders of the engine's own. */
   #liquidate(lane: EngineLane, price: number, commission: CommissionModel): void {
+    const { bars, clock } = lane;
+    const atClose = price === bars.close[clock.bar];
+    this.#settings.rates?.moveTo(atClose ? lane.closeTime(clock.bar) : bars.time[clock.bar]);
     for (const { order, fill } of closeLots(lane, price, commission)) {
       this.fill(fill, order);
       this.#tellOrder(order, lane);

@@ -29,6 +29,8 @@ export interface TradeFacts {
   closeTime?(bar: number): number;
   /** Units that became others, oldest first. */
   readonly splits?: readonly SplitEvent[] | undefined;
+  /** Money of the account that a unit of the instrument's currency is worth at a time; left out: the same money. */
+  readonly rateAt?: ((time: number) => number) | undefined;
   /** The tag of an order, by its id. */
   tagOf?(order: number): string | undefined;
 }
@@ -36,6 +38,8 @@ export interface TradeFacts {
 /** A lot whose trades are still to come. */
 interface Entry {
   readonly position: Position;
+  /** The same in money of the account for each unit of the multiplier; undefined where that is the instrument's. */
+  readonly converted: Position | undefined;
   readonly time: number;
 }
 
@@ -49,8 +53,11 @@ export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: 
   const closed: Trade[] = [];
   const entries = new Map<number, Entry>();
   const tagOf = (order: number | undefined) => (order === undefined ? undefined : facts.tagOf?.(order));
-  const trade = ({ time }: Entry, part: ClosedPart, exit: Exit): Trade => {
-    const made = tradeOf(closed.length + 1, part, time, instrument, exit);
+  const { rateAt } = facts;
+  const trade = (entry: Entry, exit: Exit, quantity?: number): Trade => {
+    const part = entry.position.part(quantity);
+    const entryValue = entry.converted?.part(quantity).entryPrice ?? part.entryPrice;
+    const made = tradeOf(closed.length + 1, part, entryValue, entry.time, instrument, exit, rateAt?.(exit.time));
     const [tag, exitTag] = [tagOf(part.entryOrder), tagOf(exit.order)];
     return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
   };
@@ -58,40 +65,53 @@ export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: 
   const splitBefore = (bar: number): void => {
     while (splits.length > 0 && splits[0].bar <= bar) {
       const { ratio } = splits.shift()!;
-      for (const { position } of entries.values()) position.split(ratio);
+      for (const { position, converted } of entries.values()) {
+        position.split(ratio);
+        converted?.split(ratio);
+      }
     }
   };
   for (const fill of fills) {
     splitBefore(fill.bar);
     const { quantity, price, commission, bar, time, orderId, lot = 0 } = fill;
-    const entry = entries.get(lot) ?? { position: new Position(), time };
+    const rate = rateAt?.(time);
+    const converted = rate === undefined ? undefined : new Position();
+    const entry = entries.get(lot) ?? { position: new Position(), converted, time };
     if (fill.effect === 'open') {
       entries.set(lot, entry);
       entry.position.open(quantity, price, commission, bar, orderId);
+      entry.converted?.open(quantity, price * rate!, 0, bar, orderId);
       continue;
     }
     const exit = { bar, time, price, commission, atClose: time === facts.closeTime?.(bar), order: orderId };
-    closed.push(trade(entry, entry.position.part(quantity), exit));
+    closed.push(trade(entry, exit, quantity));
     entry.position.close(quantity);
+    entry.converted?.close(quantity);
     if (entry.position.quantity === 0) entries.delete(lot);
   }
   splitBefore(facts.mark.bar);
   const exit = { ...facts.mark, commission: 0, atClose: true, order: undefined };
   const open = [...entries.values()].map((entry, k) => {
-    return { ...trade(entry, entry.position.part(), exit), id: closed.length + 1 + k, open: true };
+    return { ...trade(entry, exit), id: closed.length + 1 + k, open: true };
   });
   return { closed, open };
 }
 
+/**
+ * @param entryValue the entry price in money of the account
+ * @param exitRate what a unit of the instrument's currency is worth in it at the exit; undefined where they are one
+ */
 function tradeOf(
   id: number,
   part: ClosedPart,
+  entryValue: number,
   entryTime: number,
   { symbol, multiplier }: Instrument,
   exit: Exit,
+  exitRate: number | undefined,
 ): Trade {
   const { quantity, entryBar, entryPrice, entryCommission } = part;
-  const grossProfit = quantity * (exit.price - entryPrice) * multiplier;
+  const grossProfit = quantity * (exit.price * (exitRate ?? 1) - entryValue) * multiplier;
   const commission = entryCommission + exit.commission;
   return {
     id,
@@ -107,5 +127,6 @@ function tradeOf(
     commission,
     netProfit: grossProfit - commission,
     barsHeld: exit.bar - entryBar + (exit.atClose ? 1 : 0),
+    ...(exitRate !== undefined && { entryRate: entryValue / entryPrice, exitRate }),
   };
 }

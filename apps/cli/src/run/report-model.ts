@@ -31,7 +31,7 @@ export function reportModel({ result, dataReport, benchmark, verdict, warnings, 
     {
       strategy,
       symbol: instrument.symbol,
-      currency: instrument.currency,
+      currency: result.currency,
       initialCapital: equity.initial,
       equity,
       trades,

@@ -1,6 +1,7 @@
 import type { BarSeries, TickSeries } from '@tidemark/core-market';
 import { VERSION } from '../version.ts';
 import { assertCorporateActions } from '../market/corporate-actions.ts';
+import { currenciesOf } from './currencies.ts';
 import { resolveOptions, type BacktestOptions } from './options.ts';
 import { BacktestResult } from './result.ts';
 import { runDataOf, type BacktestBars } from './run-data.ts';
@@ -19,7 +20,7 @@ import { checkDetail } from './tick-data.ts';
  * @param options the strategy, the capital, the costs, how much, and the switches of the profile
  * @returns equity curve, orders, fills, trades, and a manifest that repeats the run
  * @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION, INVALID_ALLOCATION,
- *   INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES, SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY,
+ *   INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES, INVALID_RATES, RATES_TOO_LATE, SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY,
  *   INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER; INVALID_ACTION, ACTIONS_NOT_ASCENDING, UNKNOWN_SYMBOL,
  *   DIVIDENDS_TWICE, SPLITS_TWICE, INVALID_TICKS, INVALID_QUOTES, INVALID_DETAIL; CHECKPOINT_MISMATCH; and
  *   what the strategy throws
@@ -32,5 +33,8 @@ export function backtest(bars: BacktestBars, options: BacktestOptions): Backtest
   const resolved = resolveOptions(options, data.symbols);
   assertCorporateActions(resolved.corporateActions, Object.values(data.series));
   if (resolved.detail !== undefined) checkDetail(resolved.detail, data.series);
-  return new BacktestResult(data, resolved, simulate(data, resolved), { '@tidemark/execution': VERSION });
+  const money = currenciesOf(data, resolved.currency, resolved.fx);
+  return new BacktestResult(data, resolved, simulate(data, resolved, money), money, VERSIONS);
 }
+
+const VERSIONS = { '@tidemark/execution': VERSION };

@@ -4,6 +4,7 @@ import { ExecutionError } from '../error.ts';
 import { VERSION } from '../version.ts';
 import { curveFigures } from './curve-figures.ts';
 import { backtest } from './engine.ts';
+import { currenciesOf, type Currencies } from './currencies.ts';
 import { gridPoints, type GridMeasure, type GridOptions, type GridPoint, type ParameterGrid } from './grid-options.ts';
 import { GridResult, type GridColumns, type GridFailure } from './grid-result.ts';
 import { gridCheckpoint, restoreGrid } from './checkpoint/grid-checkpoint.ts';
@@ -51,6 +52,7 @@ export function backtestGrid<const G extends ParameterGrid>(
   const points = gridPoints(grid, where);
   const data = runDataOf(bars);
   const common = resolveOptions({ ...shared, ...TO_BE_MADE }, data.symbols);
+  const money = currenciesOf(data, common.currency, common.fx);
   const table = columnsOf(points.length, Object.keys(measure));
   const kept = checkpoint !== undefined || resume !== undefined;
   const plan = kept && {
@@ -66,7 +68,7 @@ export function backtestGrid<const G extends ParameterGrid>(
     try {
       const made = make(points[k]);
       resolveOptions(made); // refuses what is no strategy
-      measureRun(data, { ...common, strategy: undefined, ...made }, measures, table, k, curve);
+      measureRun(data, { ...common, strategy: undefined, ...made }, money, measures, table, k, curve);
     } catch (cause) {
       failures.push(failureOf(k, cause));
       clear(table, k);
@@ -132,12 +134,13 @@ function columnsOf(rows: number, measured: readonly string[]): GridColumns {
 function measureRun(
   data: RunData,
   options: ResolvedOptions,
+  money: Currencies,
   measures: readonly [name: string, measure: GridMeasure][],
   table: GridColumns,
   k: number,
   curve: Float64Array | undefined,
 ): void {
-  const simulation = simulate(data, options, curve);
+  const simulation = simulate(data, options, money, curve);
   const { equity, fills } = simulation.engine;
   const { finalEquity, totalReturn, maxDrawdown } = curveFigures(equity, options.capital);
   table.finalEquity[k] = finalEquity;
@@ -145,7 +148,7 @@ function measureRun(
   table.maxDrawdown[k] = maxDrawdown;
   table.trades[k] = fills.closing;
   if (measures.length === 0) return;
-  const result = new BacktestResult<BarSeries | undefined>(data, options, simulation, VERSIONS);
+  const result = new BacktestResult<BarSeries | undefined>(data, options, simulation, money, VERSIONS);
   for (const [name, measure] of measures) {
     const answer = measure(result);
     table.measured[name][k] = (typeof answer === 'object' && answer !== null ? answer.value : answer) ?? NaN;

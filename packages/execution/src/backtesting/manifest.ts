@@ -79,9 +79,17 @@ export function planOf(series: readonly BarSeries[], options: ResolvedOptions): 
       ...time,
       ...risk,
       allocation: options.allocation ?? null,
+      ...moneyOf(options),
     },
     seed,
   };
+}
+
+/** Only of a run between currencies. */
+function moneyOf({ currency, fx }: ResolvedOptions): Readonly<Record<string, unknown>> {
+  if (fx === undefined) return currency === undefined ? {} : { currency };
+  const rates = Object.entries(fx).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return { currency: currency ?? null, fx: Object.fromEntries(rates.map(([code, bars]) => [code, fingerprint(bars)])) };
 }
 
 function dataOf(bars: BarSeries): RunManifest['data'][number] {

@@ -30,7 +30,11 @@ export interface BacktestOptions extends Switches {
    * Default: all alike.
    */
   readonly allocation?: Readonly<Record<string, number>> | undefined;
-  /** Money to start with, in the instrument's currency. Default 10,000. */
+  /** ISO code of the account's money. Default: the currency of the instruments. */
+  readonly currency?: string | undefined;
+  /** Bars of what one unit of another currency costs in the account's, by currency: `{ EUR: eurusd }`. */
+  readonly fx?: Readonly<Record<string, BarSeries>> | undefined;
+  /** Money to start with, in the account's currency. Default 10,000. */
   readonly capital?: number | undefined;
   /** A model, or a rate: 0.001 is 10 bps. Default: none. */
   readonly commission?: CommissionModel | number | undefined;
@@ -86,6 +90,8 @@ export interface ResolvedOptions {
   readonly strategy: Strategy | undefined;
   readonly portfolio: PortfolioStrategy | undefined;
   readonly allocation: Readonly<Record<string, number>> | undefined;
+  readonly currency: string | undefined;
+  readonly fx: Readonly<Record<string, BarSeries>> | undefined;
   readonly capital: number;
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
@@ -142,6 +148,8 @@ const NAMES: readonly string[] = [
   'strategy',
   'portfolio',
   'allocation',
+  'currency',
+  'fx',
   'capital',
   'commission',
   'slippage',
@@ -204,6 +212,8 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     strategy,
     portfolio,
     allocation,
+    currency: options.currency,
+    fx: options.fx,
     ...modelsOf(options),
     capital,
     act,

@@ -21,6 +21,7 @@ export interface RerunOptions extends Pick<
   | 'carry'
   | 'corporateActions'
   | 'detail'
+  | 'fx'
   | 'limits'
   | 'exits'
   | 'riskManager'
@@ -47,6 +48,8 @@ export interface Rerun {
 
 /** Settings that name models of which an option takes many, or none. */
 const LISTS = ['limits', 'exits'] as const;
+/** What no manifest can hold. */
+const GIVEN: readonly string[] = ['riskManager', 'corporateActions', 'fx'];
 
 /**
  * Repeats a run from its manifest, and says whether it is the same: profile, switches, capital and seed are the
@@ -69,7 +72,7 @@ function optionsOf({ settings, profile, seed }: RunManifest, given: RerunOptions
   const options: Record<string, unknown> = { profile, seed: seed ?? undefined };
   for (const [name, setting] of Object.entries(settings)) {
     if (Object.hasOwn(given, name) || setting === null) continue;
-    if ((LISTS as readonly string[]).includes(name) || name === 'riskManager' || name === 'corporateActions') {
+    if ((LISTS as readonly string[]).includes(name) || GIVEN.includes(name)) {
       if (Array.isArray(setting) && setting.length === 0) continue;
       throw notGiven(name, setting);
     }

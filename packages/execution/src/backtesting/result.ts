@@ -19,6 +19,7 @@ import { isWorking } from '../orders/working-order.ts';
 import type { OrderLog } from '../orders/order-log.ts';
 import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';
+import type { Currencies } from './currencies.ts';
 import { manifestOf } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
 import { logTimes, momentCloses, type RunData } from './run-data.ts';
@@ -50,6 +51,7 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
   readonly #data: RunData;
   readonly #splits: readonly SplitEvent[];
   readonly #options: ResolvedOptions;
+  readonly #money: Currencies;
   readonly #versions: Readonly<Record<string, string>>;
   readonly #curve: Float64Array;
   readonly #logs: { readonly orders: OrderLog; readonly fills: FillLog };
@@ -63,6 +65,7 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     data: RunData,
     options: ResolvedOptions,
     { engine, warmup, ambiguities, strategyWarnings }: Simulation,
+    money: Currencies,
     versions: Readonly<Record<string, string>>,
   ) {
     this.profile = options.profile;
@@ -81,6 +84,7 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     const first = warmup + (options.semantics.firstCall === 'ready+1' ? 1 : 0);
     this.warnings = [...strategyWarnings, ...engine.warnings, ...runWarnings(data, options, first)];
     this.#options = options;
+    this.#money = money;
     this.#versions = versions;
   }
 
@@ -101,7 +105,7 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
 
   /** ISO code of every amount of money. */
   get currency(): string {
-    return this.instrument.currency;
+    return this.#money.currency;
   }
 
   /** What its fills cost. */
@@ -159,7 +163,10 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     const closeTime = (bar: number): number => closeTimeAt(bars, bar);
     const tagOf = (order: number): string | undefined => this.#logs.orders.tagOf(order);
     const splits = this.#splits.filter(({ symbol }) => symbol === bars.symbol);
-    return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf, splits });
+    const { currency, rates } = this.#money;
+    const own = bars.instrument.currency;
+    const rateAt = own === currency ? undefined : (time: number): number => rates!.at(own, time);
+    return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf, splits, rateAt });
   }
 
   /** By time of exit, and then by symbol. */

@@ -25,7 +25,7 @@ interface LogTimes extends BarTimes {
   readonly knownTime: (bar: number, symbol: string) => number;
 }
 
-/** @throws ExecutionError INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES; what `barFrame` throws */
+/** @throws ExecutionError INVALID_BARS, SYMBOL_MISMATCH; what `barFrame` throws */
 export function runDataOf(given: BacktestBars): RunData {
   if (typeof given !== 'object' || given === null) {
     const fix = 'give a BarSeries, or bars by symbol: { AAPL, MSFT }';
@@ -38,20 +38,15 @@ export function runDataOf(given: BacktestBars): RunData {
   }
   const frame = isFrame(bars) ? bars : barFrame(bars);
   const { symbols, series, length } = frame;
-  for (const symbol of symbols) checkSymbol(symbol, series[symbol], series[symbols[0]]);
+  for (const symbol of symbols) checkSymbol(symbol, series[symbol]);
   return { symbols, series, length, bars: undefined, frame };
 }
 
-function checkSymbol(symbol: string, bars: BarSeries, first: BarSeries): void {
+function checkSymbol(symbol: string, bars: BarSeries): void {
+  if (bars.symbol === symbol) return;
+  const fix = `give them as { '${bars.symbol}': bars }`;
   const where = `backtest, ${symbol}`;
-  if (bars.symbol !== symbol) {
-    const fix = `give them as { '${bars.symbol}': bars }`;
-    throw new ExecutionError('SYMBOL_MISMATCH', { what: `the bars are those of ${bars.symbol}`, where, fix });
-  }
-  const { currency } = bars.instrument;
-  if (currency === first.instrument.currency) return;
-  const what = `its money is ${currency}, that of ${first.symbol} is ${first.instrument.currency}`;
-  throw new ExecutionError('MIXED_CURRENCIES', { what, where, fix: 'convert the prices to one currency first' });
+  throw new ExecutionError('SYMBOL_MISMATCH', { what: `the bars are those of ${bars.symbol}`, where, fix });
 }
 
 /** When what the logs of a run say by bar happened, epoch ms. */

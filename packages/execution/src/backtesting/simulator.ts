@@ -1,12 +1,14 @@
-import type { RunWarning, SignalRun } from '@tidemark/core-market';
+import type { BarSeries, RunWarning, SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
+import { ConvertedInstrument } from '../fx-rates.ts';
 import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RunData } from './run-data.ts';
 import { KeptRuns, type AskedRuns } from './checkpoint/kept-runs.ts';
+import type { Currencies } from './currencies.ts';
 import { quotesOfTicks } from './tick-data.ts';
 
 /** A run that is over. */
@@ -22,12 +24,12 @@ export interface Simulation {
  *
  * @param curve where the equity is written, shape [moments]
  */
-export function simulate(data: RunData, options: ResolvedOptions, curve?: Float64Array): Simulation {
+export function simulate(data: RunData, options: ResolvedOptions, money: Currencies, curve?: Float64Array): Simulation {
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
   const { tickQuotes } = options;
   const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);
-  const simulator = new MarketSimulator(portfolio, { ...options, quotes });
-  const asked = runsOver(data, options);
+  const simulator = new MarketSimulator(portfolio, { ...options, quotes, rates: money.rates });
+  const asked = runsOver(data, options, money);
   const kept = options.checkpoint === undefined && options.resume === undefined ? undefined : new KeptRuns(asked);
   const { lanes, weights } = kept ?? asked;
   const markets = lanes.map(({ bars, index, run }) => {
@@ -35,7 +37,16 @@ export function simulate(data: RunData, options: ResolvedOptions, curve?: Float6
     market.columns = run.columns;
     return market;
   });
-  const engine = new ExecutionEngine(lanes, data.length, portfolio, simulator, options, options.on, weights, curve);
+  const engine = new ExecutionEngine(
+    lanes,
+    data.length,
+    portfolio,
+    simulator,
+    { ...options, rates: money.rates },
+    options.on,
+    weights,
+    curve,
+  );
   for (const [k, { desk }] of engine.lanes.entries()) markets[k].sibling = (leg) => desk.contingent.sibling(leg);
   if (kept === undefined) engine.run(0, data.length);
   else kept.drive(engine, data, options);
@@ -50,17 +61,23 @@ export function simulate(data: RunData, options: ResolvedOptions, curve?: Float6
 }
 
 /** The runs of a backtest: of a strategy on each instrument's own bars, or of weights, beside which those say nothing. */
-function runsOver(data: RunData, options: ResolvedOptions): AskedRuns {
+function runsOver(data: RunData, options: ResolvedOptions, money: Currencies): AskedRuns {
   const { strategy, allocation } = options;
   const weights = options.portfolio?.over(data.frame!);
   const lanes = data.symbols.map((symbol): LaneInput => {
-    const bars = data.series[symbol];
+    const bars = inMoney(data.series[symbol], money);
     const run = weights === undefined ? strategy!.over(bars) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
     return { bars, run, index, share };
   });
   return { lanes, weights };
+}
+
+/** Bars whose instrument counts in the money of the account. */
+function inMoney(bars: BarSeries, { currency, rates }: Currencies): BarSeries {
+  if (rates === undefined || bars.instrument.currency === currency) return bars;
+  return { ...bars, instrument: new ConvertedInstrument(bars.instrument, currency, rates) };
 }
 
 const SILENT: SignalRun = { columns: {}, warmup: Infinity, signal: () => NaN };

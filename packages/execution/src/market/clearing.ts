@@ -1,5 +1,13 @@
-import { roundToLot, roundToTick, type BarSeries, type BrokerEvents, type Fill } from '@tidemark/core-market';
+import {
+  closeTimeAt,
+  roundToLot,
+  roundToTick,
+  type BarSeries,
+  type BrokerEvents,
+  type Fill,
+} from '@tidemark/core-market';
 import { BarFill } from '../bar-fill.ts';
+import type { FxRates } from '../fx-rates.ts';
 import { isLimit } from '../orders/touch.ts';
 import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
@@ -20,6 +28,8 @@ export interface ClearingOptions {
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
   readonly volumeLimit: VolumeLimit;
+  /** What the instrument's currency is worth, where it is not the account's. */
+  readonly rates?: FxRates | undefined;
 }
 
 /** Where in a bar a fill happens. */
@@ -40,6 +50,7 @@ export class Clearing {
   readonly #insufficient: Semantics['insufficient'];
   readonly #perOrder: boolean;
   readonly #volume: VolumeAllowance;
+  readonly #rates: FxRates | undefined;
   /** One object for all fills. */
   readonly #report: BarFill;
   /** Epoch ms of what orders meet, where that is finer than a bar. */
@@ -51,7 +62,8 @@ export class Clearing {
     this.#bars = bars;
     this.#holding = holding;
     this.#power = power;
-    const { semantics, commission, slippage, volumeLimit } = options;
+    const { semantics, commission, slippage, volumeLimit, rates } = options;
+    this.#rates = rates;
     this.#commission = commission;
     this.#models = { slippage, cap: semantics.cap };
     this.#slipsOpening = semantics.slippageOn === 'opening';
@@ -82,6 +94,8 @@ export class Clearing {
   settle(order: WorkingOrder, price: number, i: number, moment: Moment, events: BrokerEvents, most = Infinity): void {
     this.#bar = i;
     this.#moment = moment;
+    // Rule 19: a fill is worth what is known at its own time.
+    this.#rates?.moveTo(this.time ?? (moment === 'close' ? closeTimeAt(this.#bars, i) : this.#bars.time[i]));
     if (order.quantity !== order.quantity) this.#resolve(order, price);
     const { remaining } = order;
     if (remaining === 0) order.reason = 'SIZE_ROUNDS_TO_ZERO';

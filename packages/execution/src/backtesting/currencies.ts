@@ -1,0 +1,48 @@
+import { nearestName } from '@tidemark/core-errors';
+import { closeTimeAt, closeTimes, type BarSeries } from '@tidemark/core-market';
+import { ExecutionError } from '../error.ts';
+import { FxRates } from '../fx-rates.ts';
+import type { RunData } from './run-data.ts';
+
+/** The money of an account, and what the currencies of its instruments are worth in it. */
+export interface Currencies {
+  /** ISO code of every amount of money. */
+  readonly currency: string;
+  /** Undefined where all instruments are in it. */
+  readonly rates: FxRates | undefined;
+}
+
+/**
+ * @param currency of the account; left out: the one that all instruments have
+ * @param fx by currency: bars of the price of one unit of it in the account's
+ * @throws ExecutionError MIXED_CURRENCIES, INVALID_RATES, RATES_TOO_LATE
+ */
+export function currenciesOf(
+  { symbols, series }: RunData,
+  currency: string = series[symbols[0]].instrument.currency,
+  fx: Readonly<Record<string, BarSeries>> = {},
+): Currencies {
+  const foreign = symbols.filter((symbol) => series[symbol].instrument.currency !== currency);
+  if (foreign.length === 0) return { currency, rates: undefined };
+  for (const symbol of foreign) checkRates(series[symbol], currency, fx);
+  return { currency, rates: new FxRates(fx) };
+}
+
+function checkRates(bars: BarSeries, account: string, fx: Readonly<Record<string, BarSeries>>): void {
+  const { symbol, instrument, length } = bars;
+  const { currency } = instrument;
+  const where = `backtest, ${symbol}`;
+  const rates = fx[currency];
+  if (rates === undefined) {
+    const near = nearestName(currency, Object.keys(fx));
+    const meant = near === undefined ? '' : `; did you mean ${near}?`;
+    const what = `its money is ${currency}, that of the account is ${account}`;
+    const fix = `give what ${currency} is worth: { currency: '${account}', fx: { ${currency}: bars } }${meant}`;
+    throw new ExecutionError('MIXED_CURRENCIES', { what, where, fix });
+  }
+  const known = closeTimes(rates)[0] ?? Infinity;
+  if (length === 0 || known <= closeTimeAt(bars, 0)) return;
+  const from = known < Infinity ? new Date(known).toISOString() : 'never';
+  const what = `the first rate of ${currency} is known ${from}, after its first bar`;
+  throw new ExecutionError('RATES_TOO_LATE', { what, where, fix: 'give rates that begin earlier, or fewer bars' });
+}
