@@ -19,10 +19,8 @@ import { serveInOrder } from './serve-in-order.ts';
 import { blockingQueue, passes, wanted } from './subscriber.ts';
 import type { QueuedSubscriber, Route, Subscriber, SubscriberParts } from './subscriber.ts';
 import { BusSubscription, type AsyncSubscription, type Subscription } from './subscription.ts';
+import { Taps, type Tap, type TapOptions } from './taps.ts';
 import type { AnyEvents, EventMap, Known, PatternsOf, PayloadOf, TopicsOf } from './topic-types.ts';
-
-/** Sees every event when it is published, before any handler. It must not publish. */
-export type Tap = (event: BusEvent) => void;
 
 /** No topic at all. */
 const NONE = Symbol('none');
@@ -58,7 +56,7 @@ export class EventBus<M extends EventMap = MarketEvents> {
   readonly #ends = new Map<number, () => void>();
   /** Async handlers, until they have handled all that they accepted. */
   readonly #async = new Set<QueuedSubscriber>();
-  #taps: readonly Tap[] = [];
+  readonly #taps = new Taps((name, event, error) => this.#dispatcher.failed({ id: -1, name }, event, error));
   #nextId = 0;
   #seq: number;
   readonly #firstSeq: number;
@@ -184,8 +182,7 @@ export class EventBus<M extends EventMap = MarketEvents> {
     const event = new PublishedEvent(this.#seq, topic, at, payload, (cause ?? this.#serving)?.seq ?? -1);
     if (queued.length > 0) this.#refuseOverflow(queued, event);
     this.#seq++;
-    const taps = this.#taps;
-    for (let i = 0; i < taps.length; i++) this.#tell(taps[i]!, event);
+    this.#taps.tell(event);
     if (queued.length > 0) this.#feed(queued, event);
     if (cause === undefined) dispatcher.dispatch(event, route.handlers);
     else dispatcher.defer(event);
@@ -235,20 +232,36 @@ export class EventBus<M extends EventMap = MarketEvents> {
     this.#dispatcher.raise();
   }
 
-  /** Has every event told before its handlers are called: recorders and bridges do so. */
-  tap(tap: Tap): Subscription {
-    this.#taps = [...this.#taps, tap];
-    const end = (): void => {
-      this.#taps = this.#taps.filter((other) => other !== tap);
-    };
-    return new BusSubscription(tap.name || 'tap', () => this.#taps.includes(tap), end);
+  /**
+   * Has every event told before its handlers are called, or those of some topics: recorders do so.
+   *
+   * @throws EventsError INVALID_PATTERN
+   */
+  tap(tap: Tap, options: TapOptions = {}): Subscription {
+    return this.#taps.add(tap, options);
+  }
+
+  /**
+   * Whether anybody would be told of an event of a topic now: a handler, an async handler, a stream or a tap. Whoever
+   * makes many events asks before he makes them. A filter is not asked; a bus that is closed has nobody.
+   *
+   * @param topic without wildcards
+   * @throws EventsError INVALID_TOPIC
+   * @example
+   * const bus = new EventBus();
+   * bus.on('fill.ES', () => {});
+   * [bus.hasSubscribers('fill.ES'), bus.hasSubscribers('fill.NQ')] // => [true, false]
+   */
+  hasSubscribers<const T extends TopicsOf<PatternsOf<M>>>(topic: T): boolean {
+    const { handlers, queued } = this.#routes.find(topic);
+    return handlers.length + queued.length > 0 || this.#taps.want(topic);
   }
 
   /** Ends every subscription; streams end after what waits. Publishing is refused from now on. */
   close(): void {
     this.#isClosed = true;
     for (const end of this.#ends.values()) end();
-    this.#taps = [];
+    this.#taps.clear();
     this.#topic = NONE;
   }
 
@@ -332,14 +345,6 @@ export class EventBus<M extends EventMap = MarketEvents> {
       }
       subscriber.queue.put(event);
       if (!this.isDeterministic) subscriber.pump?.start();
-    }
-  }
-
-  #tell(tap: Tap, event: BusEvent): void {
-    try {
-      tap(event);
-    } catch (error) {
-      this.#dispatcher.failed({ id: -1, name: tap.name || 'tap' }, event, error);
     }
   }
 

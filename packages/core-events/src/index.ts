@@ -1,5 +1,6 @@
 // The bus: typed topics, an order that can be relied on, errors that stay where they happen.
-export { EventBus, type AnyBus, type Tap } from './event-bus.ts';
+export { EventBus, type AnyBus } from './event-bus.ts';
+export type { Tap, TapOptions } from './taps.ts';
 export type { AsyncSubscribeOptions, EventBusOptions, EventBusStats, SubscribeOptions } from './bus-options.ts';
 export type { AsyncHandler, BusEvent, EventFilter, Handler } from './event.ts';
 export type { QueueOptions, QueuePolicy } from './event-queue.ts';

@@ -1,6 +1,5 @@
 import type { RecordedEvent } from './event.ts';
 import type { AnyBus } from './event-bus.ts';
-import { matches, parsePattern } from './pattern.ts';
 import { eventFrame, FRAMES_HEADER } from './recording/frames.ts';
 import { NDJSON_HEADER, ndjsonLine } from './recording/ndjson.ts';
 import type { Subscription } from './subscription.ts';
@@ -22,9 +21,6 @@ export interface Recording extends Subscription {
   readonly count: number;
 }
 
-/** So many topics are remembered as wanted or not. */
-const REMEMBERED = 16_384;
-
 /**
  * Records what a bus publishes, in that order, before it is handled. What a sink throws, it throws as a handler
  * would: the event is delivered, and goes to the dead letters.
@@ -39,22 +35,12 @@ const REMEMBERED = 16_384;
  * [...sink].map(({ topic, payload }) => [topic, payload]) // => [['price.ES', 5000]]
  */
 export function record(bus: AnyBus, sink: EventSink, { topics }: RecordOptions = {}): Recording {
-  const patterns = topics === undefined ? [] : [topics].flat().map(parsePattern);
-  const known = new Map<string, boolean>();
-  const isWanted = (topic: string): boolean => {
-    const before = known.get(topic);
-    if (before !== undefined) return before;
-    if (known.size >= REMEMBERED) known.clear();
-    const wanted = patterns.some((pattern) => matches(pattern, topic));
-    known.set(topic, wanted);
-    return wanted;
-  };
   let count = 0;
-  const tap = bus.untyped.tap(function recorder(event) {
-    if (patterns.length > 0 && !isWanted(event.topic)) return;
+  const recorder = (event: RecordedEvent): void => {
     sink.write(event);
     count++;
-  });
+  };
+  const tap = bus.untyped.tap(recorder, { topics });
   const end = (): void => tap.unsubscribe();
   return {
     name: 'recording',
