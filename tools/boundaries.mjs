@@ -27,7 +27,7 @@ const packages = {
   'modeling-rules': ['core-errors', 'core-market', 'modeling-indicators', 'zod'],
   strategy: ['core-errors', 'core-market', 'modeling-indicators', 'modeling-rules', 'modeling-features', 'zod', 'tsx'],
   risk: ['core-errors', 'core-market', 'modeling-indicators', 'analysis'],
-  execution: ['core-errors', 'core-market', 'analysis', 'risk'],
+  execution: ['core-errors', 'core-market', 'core-events', 'analysis', 'risk'],
 };
 
 const everything = Object.keys(packages);

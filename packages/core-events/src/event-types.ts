@@ -1,10 +1,11 @@
-import type { Bar, Fill, Order, Position, Quote, SignalRecord, Tick, Timeframe, Trade } from '@tidemark/core-market';
+import type { Bar, BarFrame, Fill, Order, Position, Quote, SignalRecord, Tick, Trade } from '@tidemark/core-market';
 import { topicSegment } from './topic.ts';
 
 /** A closed bar: it happened at its close time. */
 export interface BarRecord extends Bar {
   readonly symbol: string;
-  readonly timeframe: Timeframe;
+  /** `irregular` for session, tick and volume bars, which have a closeTime. */
+  readonly timeframe: BarFrame;
 }
 
 /** A trade of the market. */
@@ -79,8 +80,7 @@ export interface MarketEvents {
  * topics.fill('BRK.B') // => 'fill.BRK%2EB'
  */
 export const topics = {
-  bar: (symbol: string, timeframe: Timeframe): `bar.${string}.${Timeframe}` =>
-    `bar.${topicSegment(symbol)}.${timeframe}`,
+  bar: (symbol: string, timeframe: BarFrame): `bar.${string}.${BarFrame}` => `bar.${topicSegment(symbol)}.${timeframe}`,
   tick: (symbol: string): `tick.${string}` => `tick.${topicSegment(symbol)}`,
   quote: (symbol: string): `quote.${string}` => `quote.${topicSegment(symbol)}`,
   signal: (symbol: string): `signal.${string}` => `signal.${topicSegment(symbol)}`,

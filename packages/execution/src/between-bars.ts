@@ -37,6 +37,8 @@ export interface OrderKeeper {
 export class BetweenBars {
   /** False where nothing can happen. */
   readonly watches: boolean;
+  /** True while it happens: orders are to meet a bar. */
+  passes = false;
   readonly cashFlows: CashFlow[] = [];
   readonly splits: SplitEvent[] = [];
   readonly #onPositions: readonly CarryModel[];
@@ -73,6 +75,7 @@ export class BetweenBars {
   /** Moment `i` begins. */
   pass(i: number, events: BrokerEvents): void {
     let time = NaN;
+    this.passes = true;
     for (const lane of this.#lanes) {
       const bar = lane.barAt(i);
       if (bar < 0) continue;
@@ -82,6 +85,7 @@ export class BetweenBars {
     }
     if (this.#before < time) this.#carryCash(i, time);
     this.#before = time;
+    this.passes = false;
   }
 
   #carry({ bars, position }: EngineLane, bar: number): void {

@@ -31,7 +31,7 @@ export interface LaneContext {
   readonly refused: RefusedTarget[];
   readonly equity: () => number;
   readonly onOrder: (order: WorkingOrder, lane: EngineLane) => void;
-  readonly onSignal: ((signal: number, i: number) => void) | undefined;
+  readonly onSignal: ((signal: number, i: number, symbol: string) => void) | undefined;
 }
 
 /** One instrument of a run: its bars, the strategy on them, its orders and its position. */

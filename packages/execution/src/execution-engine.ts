@@ -19,6 +19,7 @@ import { QuietBars, type QuietBroker } from './quiet-bars.ts';
 import { QuietLanes } from './quiet-lanes.ts';
 import { PortfolioTrader } from './portfolio-trader.ts';
 import type { RefusedTarget } from './refused-target.ts';
+import { TradeNews } from './trade-news.ts';
 
 /** A broker that can also fill at the close that decided, as a simulated one does. */
 export interface EngineBroker extends Broker, OrderKeeper, QuietBroker, PlainBroker {
@@ -41,6 +42,7 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #onClose: boolean;
   /** Who listens and which hooks a run has is looked up once: a bar nobody asks about costs nothing. */
   readonly #heard: boolean;
+  readonly #news: TradeNews | undefined;
   readonly #guard: AccountGuard;
   readonly #between: BetweenBars;
   readonly #skims: boolean;
@@ -91,11 +93,12 @@ export class ExecutionEngine implements BrokerEvents {
       refused: this.#refused,
       equity: () => this.#accountEquity(),
       onOrder: (order: WorkingOrder, lane: EngineLane) => this.#tellOrder(order, lane),
-      onSignal: heard ? (signal: number, i: number) => listeners.signal?.(signal, i) : undefined,
+      onSignal: listeners.signal?.bind(listeners),
     };
     this.lanes = lanes.map((lane) => new EngineLane(lane, context));
     this.#bySymbol = new Map(this.lanes.map((lane) => [lane.bars.symbol, lane]));
     this.#between = new BetweenBars(settings, this.lanes, portfolio, broker);
+    this.#news = TradeNews.of(listeners, this.lanes, this.#orders, this.#between.splits);
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
     this.#equity = curve;
     this.#onClose = semantics.onClose;
@@ -121,8 +124,7 @@ export class ExecutionEngine implements BrokerEvents {
   #plainOrders(): PlainOrders | undefined {
     const hooks = ['plan', 'onFill', 'onOrder'] as const;
     const asks = this.lanes.some(({ run }) => hooks.some((hook) => run[hook] !== undefined));
-    const heard = (['fill', 'order', 'position'] as const).some((event) => this.#listeners[event] !== undefined);
-    if (asks || heard || this.#broker.fillsNextOpen !== true) return undefined;
+    if (asks || this.#news !== undefined || this.#broker.fillsNextOpen !== true) return undefined;
     return new PlainOrders(this.#portfolio, { orders: this.#orders, fills: this.#fills }, this.#broker);
   }
 
@@ -282,13 +284,13 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   fill(fill: Fill, order: Order): void {
-    const { run, desk, bars, position } = this.#laneOf(fill.symbol);
+    const lane = this.#laneOf(fill.symbol);
+    const { run, desk, bars, position } = lane;
     this.#fills.push(fill);
     this.#portfolio.apply(fill, bars.instrument, position);
+    this.#news?.fill(fill, lane);
     desk.filled(order as WorkingOrder, fill);
     run.onFill?.(recordOfFill(fill));
-    this.#listeners.fill?.(recordOfFill(fill));
-    this.#listeners.position?.(position, fill.bar);
   }
 
   order(order: Order): void {
@@ -379,12 +381,13 @@ export class ExecutionEngine implements BrokerEvents {
     }
   }
 
-  #tellOrder(order: WorkingOrder, { trader, run }: EngineLane): void {
+  #tellOrder(order: WorkingOrder, lane: EngineLane): void {
+    const { trader, run } = lane;
     if (order.status !== 'working') {
       trader.settled(order);
       run.onOrder?.(order.record());
     }
-    this.#listeners.order?.(order.record());
+    this.#news?.order(order, lane, this.#state.matching || this.#between.passes);
   }
 
   #tellBar(i: number, equity: number): void {

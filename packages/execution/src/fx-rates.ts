@@ -55,7 +55,8 @@ export class ConvertedInstrument implements Instrument {
   readonly currency: string;
   readonly tickSize: number | undefined;
   readonly lotSize: number | undefined;
-  readonly #own: Instrument;
+  /** As it is without an account. */
+  readonly own: Instrument;
   readonly #rates: FxRates;
 
   /** @param currency of the account */
@@ -64,12 +65,17 @@ export class ConvertedInstrument implements Instrument {
     this.currency = currency;
     this.tickSize = own.tickSize;
     this.lotSize = own.lotSize;
-    this.#own = own;
+    this.own = own;
     this.#rates = rates;
   }
 
   /** Money of the account that one unit gains when the price rises by one, now. */
   get multiplier(): number {
-    return this.#own.multiplier * this.#rates.get(this.#own.currency);
+    return this.own.multiplier * this.#rates.get(this.own.currency);
+  }
+
+  /** Money of the account that a unit of its own currency is worth at a time, epoch ms. */
+  rateAt(time: number): number {
+    return this.#rates.at(this.own.currency, time);
   }
 }

@@ -1,6 +1,7 @@
 // A backtest: a strategy on one instrument or on many, in one pass.
 export { backtest } from './backtesting/engine.ts';
 export type { BacktestOptions } from './backtesting/options.ts';
+export type { RunBus } from './backtesting/bus-listeners.ts';
 export type { BacktestBars } from './backtesting/run-data.ts';
 export { BacktestResult } from './backtesting/result.ts';
 export { fillHash, orderHash, PROFILE } from './backtesting/manifest.ts';

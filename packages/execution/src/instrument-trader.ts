@@ -23,7 +23,7 @@ export interface TraderOptions {
   /** The part of the equity that sizes are counted from, as a fraction. */
   readonly share: number;
   /** Told of numbers that the strategy answered. */
-  readonly onSignal: ((signal: number, i: number) => void) | undefined;
+  readonly onSignal: ((signal: number, i: number, symbol: string) => void) | undefined;
   /** Targets that came to nothing. */
   readonly refused: RefusedTarget[];
 }
@@ -75,7 +75,7 @@ export class InstrumentTrader {
 
   /** What becomes of a signal. */
   act(signal: number, i: number, equity: number): void {
-    if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i);
+    if (this.#options.onSignal !== undefined && signal === signal) this.#options.onSignal(signal, i, this.bars.symbol);
     if (this.stance.asks(signal, i)) {
       const target = this.aim(signal, i, equity);
       if (target !== undefined) this.pursue(target);

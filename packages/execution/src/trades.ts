@@ -43,6 +43,80 @@ interface Entry {
   readonly time: number;
 }
 
+/** The trades of one instrument as its fills come in: by weighted average entry, or lot by lot where they name lots. */
+export class RoundTrips {
+  readonly #instrument: Instrument;
+  readonly #facts: Omit<TradeFacts, 'mark'>;
+  readonly #entries = new Map<number, Entry>();
+  /** Splits that have been passed. */
+  #passed = 0;
+
+  /** @param facts its splits may grow as the run goes on, and may be those of many instruments */
+  constructor(instrument: Instrument, facts: Omit<TradeFacts, 'mark'> = {}) {
+    this.#instrument = instrument;
+    this.#facts = facts;
+  }
+
+  /**
+   * What a fill ended.
+   *
+   * @param fill of the instrument, not before the last one
+   * @param id of the trade that it may end
+   * @returns undefined where it opens
+   */
+  fill(fill: Fill, id: number): Trade | undefined {
+    this.#splitBefore(fill.bar);
+    const { quantity, price, commission, bar, time, orderId, lot = 0 } = fill;
+    const rate = this.#facts.rateAt?.(time);
+    const converted = rate === undefined ? undefined : new Position();
+    const entry = this.#entries.get(lot) ?? { position: new Position(), converted, time };
+    if (fill.effect === 'open') {
+      this.#entries.set(lot, entry);
+      entry.position.open(quantity, price, commission, bar, orderId);
+      entry.converted?.open(quantity, price * rate!, 0, bar, orderId);
+      return undefined;
+    }
+    const atClose = time === this.#facts.closeTime?.(bar);
+    const ended = this.#trade(id, entry, { bar, time, price, commission, atClose, order: orderId }, quantity);
+    entry.position.close(quantity);
+    entry.converted?.close(quantity);
+    if (entry.position.quantity === 0) this.#entries.delete(lot);
+    return ended;
+  }
+
+  /** What is still held, as trades that would end at a mark. @param id of the first */
+  open(mark: TradeFacts['mark'], id: number): Trade[] {
+    this.#splitBefore(mark.bar);
+    const exit = { ...mark, commission: 0, atClose: true, order: undefined };
+    return [...this.#entries.values()].map((entry, k) => ({ ...this.#trade(id + k, entry, exit), open: true }));
+  }
+
+  #splitBefore(bar: number): void {
+    const { splits = [] } = this.#facts;
+    for (; this.#passed < splits.length; this.#passed++) {
+      const { symbol, bar: before, ratio } = splits[this.#passed];
+      if (symbol !== this.#instrument.symbol) continue;
+      if (before > bar) return;
+      for (const { position, converted } of this.#entries.values()) {
+        position.split(ratio);
+        converted?.split(ratio);
+      }
+    }
+  }
+
+  #trade(id: number, { position, converted, time }: Entry, exit: Exit, quantity?: number): Trade {
+    const part = position.part(quantity);
+    const entryValue = converted?.part(quantity).entryPrice ?? part.entryPrice;
+    const made = tradeOf(id, part, entryValue, time, this.#instrument, exit, this.#facts.rateAt?.(exit.time));
+    const [tag, exitTag] = [this.#tagOf(part.entryOrder), this.#tagOf(exit.order)];
+    return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
+  }
+
+  #tagOf(order: number | undefined): string | undefined {
+    return order === undefined ? undefined : this.#facts.tagOf?.(order);
+  }
+}
+
 /**
  * The trades of one instrument: by weighted average entry, or lot by lot where the fills name lots. BAR-SEMANTICS rule
  * 13: gross and net, each closing fill with its share of the entry commission.
@@ -50,51 +124,13 @@ interface Entry {
  * @param fills of the instrument, oldest first
  */
 export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: TradeFacts): TradeHistory {
+  const trips = new RoundTrips(instrument, facts);
   const closed: Trade[] = [];
-  const entries = new Map<number, Entry>();
-  const tagOf = (order: number | undefined) => (order === undefined ? undefined : facts.tagOf?.(order));
-  const { rateAt } = facts;
-  const trade = (entry: Entry, exit: Exit, quantity?: number): Trade => {
-    const part = entry.position.part(quantity);
-    const entryValue = entry.converted?.part(quantity).entryPrice ?? part.entryPrice;
-    const made = tradeOf(closed.length + 1, part, entryValue, entry.time, instrument, exit, rateAt?.(exit.time));
-    const [tag, exitTag] = [tagOf(part.entryOrder), tagOf(exit.order)];
-    return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
-  };
-  const splits = (facts.splits ?? []).slice();
-  const splitBefore = (bar: number): void => {
-    while (splits.length > 0 && splits[0].bar <= bar) {
-      const { ratio } = splits.shift()!;
-      for (const { position, converted } of entries.values()) {
-        position.split(ratio);
-        converted?.split(ratio);
-      }
-    }
-  };
   for (const fill of fills) {
-    splitBefore(fill.bar);
-    const { quantity, price, commission, bar, time, orderId, lot = 0 } = fill;
-    const rate = rateAt?.(time);
-    const converted = rate === undefined ? undefined : new Position();
-    const entry = entries.get(lot) ?? { position: new Position(), converted, time };
-    if (fill.effect === 'open') {
-      entries.set(lot, entry);
-      entry.position.open(quantity, price, commission, bar, orderId);
-      entry.converted?.open(quantity, price * rate!, 0, bar, orderId);
-      continue;
-    }
-    const exit = { bar, time, price, commission, atClose: time === facts.closeTime?.(bar), order: orderId };
-    closed.push(trade(entry, exit, quantity));
-    entry.position.close(quantity);
-    entry.converted?.close(quantity);
-    if (entry.position.quantity === 0) entries.delete(lot);
+    const ended = trips.fill(fill, closed.length + 1);
+    if (ended !== undefined) closed.push(ended);
   }
-  splitBefore(facts.mark.bar);
-  const exit = { ...facts.mark, commission: 0, atClose: true, order: undefined };
-  const open = [...entries.values()].map((entry, k) => {
-    return { ...trade(entry, exit), id: closed.length + 1 + k, open: true };
-  });
-  return { closed, open };
+  return { closed, open: trips.open(facts.mark, closed.length + 1) };
 }
 
 /**

@@ -51,7 +51,7 @@ const OPTIMISTIC = { sameBar: 'optimistic', uncertain: 'target' } as const;
  * bar (backtesting.py, backtrader) do not ask for the path, and count nothing.
  *
  * @param bars as `backtest` takes them
- * @param options those of a backtest; its `on` listens to the first run only
+ * @param options those of a backtest; its `on` and `bus` hear of the first run only
  * @param measure the rate and the year that the metrics need, and the run where it has been made already
  * @throws ExecutionError as `backtest`; AnalysisError INVALID_OPTION
  * @example ambiguityInterval(bars, { strategy: breakout(), capital: 10_000 }).metrics.totalReturn
@@ -63,7 +63,9 @@ export function ambiguityInterval(
 ): AmbiguityInterval {
   const result = made ?? backtest(bars, options);
   const again = (switches: Partial<BacktestOptions>): BacktestResult<BarSeries | undefined> =>
-    result.ambiguities.length === 0 ? result : backtest(bars, { ...options, ...switches, on: undefined });
+    result.ambiguities.length === 0
+      ? result
+      : backtest(bars, { ...options, ...switches, on: undefined, bus: undefined });
   const pessimistic = again(PESSIMISTIC);
   const optimistic = again(OPTIMISTIC);
   const [low, mid, high] = [pessimistic, result, optimistic].map((run) => measureRun(run, measure));

@@ -1,5 +1,6 @@
 import { CANCEL, instrument, type OrderBook, type SignalRun } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
+import type { RunListeners } from '../listeners.ts';
 import { fillsOf, rising, runScript } from '../../fixtures/run-script.ts';
 import { bps } from '../market/commission.ts';
 import { priceBars } from '../testing/index.ts';
@@ -215,6 +216,20 @@ describe('what a run is shown and told', () => {
     expect(bars).toEqual([0, 1]);
   });
 
+  it('tells listeners which instrument a signal is of, and when an order became what it is', () => {
+    const heard: unknown[] = [];
+    const on: RunListeners = {
+      signal: (value, i, symbol) => void heard.push([value, i, symbol]),
+      order: ({ status }, time) => void heard.push([status, time / 60_000]),
+    };
+    runScript(rising, [1], { on });
+    expect(heard).toEqual([
+      [1, 0, 'X'],
+      ['working', 1],
+      ['filled', 1],
+    ]);
+  });
+
   it('tells listeners everything, in order', () => {
     const events: string[] = [];
     const on = {
@@ -223,9 +238,10 @@ describe('what a run is shown and told', () => {
       order: ({ status }: { status: string }) => events.push(status),
       fill: () => events.push('fill'),
       position: ({ quantity }: { quantity: number }) => events.push(`position ${quantity}`),
+      trade: ({ netProfit }: { netProfit: number }) => events.push(`trade ${netProfit}`),
       equity: (equity: number) => events.push(`equity ${equity}`),
     };
-    runScript(priceBars([10, 10], [10, 10]), [1], { on });
+    runScript(priceBars([10, 10], [10, 10], [12, 12]), [1, 0], { on });
     expect(events).toEqual([
       'bar 0',
       'equity 10000',
@@ -236,6 +252,14 @@ describe('what a run is shown and told', () => {
       'filled',
       'bar 1',
       'equity 10000',
+      'signal 0',
+      'working',
+      'fill',
+      'position 0',
+      'trade 20',
+      'filled',
+      'bar 2',
+      'equity 10020',
     ]);
   });
 });

@@ -22,8 +22,9 @@ import { checkDetail } from './tick-data.ts';
  * @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION, INVALID_ALLOCATION,
  *   INVALID_BARS, SYMBOL_MISMATCH, MIXED_CURRENCIES, INVALID_RATES, RATES_TOO_LATE, SIGNAL_OUT_OF_RANGE, NAN_EQUITY, INVALID_SIZE, INVALID_QUANTITY,
  *   INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER; INVALID_ACTION, ACTIONS_NOT_ASCENDING, UNKNOWN_SYMBOL,
- *   DIVIDENDS_TWICE, SPLITS_TWICE, INVALID_TICKS, INVALID_QUOTES, INVALID_DETAIL; CHECKPOINT_MISMATCH; and
- *   what the strategy throws
+ *   DIVIDENDS_TWICE, SPLITS_TWICE, INVALID_TICKS, INVALID_QUOTES, INVALID_DETAIL; CHECKPOINT_MISMATCH; and what the
+ *   strategy throws, and the bus when it publishes (QUEUE_FULL, ASYNC_IN_DETERMINISTIC_RUN, HANDLER_FAILED where it fails
+ *   fast)
  * @example backtest(bars, { strategy: smaCross({ fast: 20, slow: 50 }), capital: 10_000, commission: bps(2) }).finalEquity
  */
 export function backtest(bars: BarSeries | TickSeries, options: BacktestOptions): BacktestResult;

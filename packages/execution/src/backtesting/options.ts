@@ -13,6 +13,7 @@ import { noVolumeLimit, volumeShare, type VolumeLimit } from '../market/volume-l
 import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
 import type { Act } from '../stance.ts';
 import type { Checkpoint, CheckpointOptions } from './checkpoint/checkpoint.ts';
+import type { RunBus } from './bus-listeners.ts';
 import type { TickQuotes } from './tick-data.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
@@ -83,6 +84,11 @@ export interface BacktestOptions extends Switches {
   readonly checkpoint?: CheckpointOptions | undefined;
   /** Goes on from a checkpoint of the same run: of the same bars so far, there may be more. */
   readonly resume?: Checkpoint | undefined;
+  /**
+   * Told what happens, by topic: `bar.*.*`, `signal.*`, `order.*`, `fill.*`, `position.*`, `trade.*`, `equity`. Whoever
+   * is to hear of a run subscribes before it begins; a run that goes on from a checkpoint is told from its start.
+   */
+  readonly bus?: RunBus | undefined;
 }
 
 /** Every option with its default filled in. */
@@ -115,6 +121,7 @@ export interface ResolvedOptions {
   readonly on: RunListeners;
   readonly checkpoint: CheckpointOptions | undefined;
   readonly resume: Checkpoint | undefined;
+  readonly bus: RunBus | undefined;
 }
 
 /** The switches that have names, and the names. */
@@ -174,6 +181,7 @@ const NAMES: readonly string[] = [
   'on',
   'checkpoint',
   'resume',
+  'bus',
 ];
 
 /** @throws ExecutionError UNKNOWN_OPTION, INVALID_OPTION, INVALID_STRATEGY, INVALID_COMMISSION */
@@ -205,7 +213,9 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
   const semantics = semanticsOf(options);
   const wait = '0 with onClose: the one waits, the other does not';
   check('latencyBars', latencyBars, !semantics.onClose || latencyBars === 0, wait);
-  const { limits = [], exits = [], riskManager, allocation, carry = [], corporateActions = [] } = options;
+  const { limits = [], exits = [], riskManager, allocation, carry = [], corporateActions = [], bus } = options;
+  const isBus = hasMethod(bus, 'publish') && hasMethod(bus, 'hasSubscribers');
+  check('bus', bus, bus === undefined || isBus, 'an EventBus of @tidemark/core-events');
   if (allocation !== undefined) checkAllocation(allocation, symbols);
   checkKept(options, 'moments');
   return {
@@ -231,6 +241,7 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     on: options.on ?? {},
     checkpoint: options.checkpoint,
     resume: options.resume,
+    bus,
   };
 }
 

@@ -3,8 +3,10 @@ import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
 import { ConvertedInstrument } from '../fx-rates.ts';
+import { together } from '../listeners.ts';
 import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
+import { busListeners } from './bus-listeners.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { RunData } from './run-data.ts';
 import { KeptRuns, type AskedRuns } from './checkpoint/kept-runs.ts';
@@ -37,13 +39,14 @@ export function simulate(data: RunData, options: ResolvedOptions, money: Currenc
     market.columns = run.columns;
     return market;
   });
+  const { on, bus } = options;
   const engine = new ExecutionEngine(
     lanes,
     data.length,
     portfolio,
     simulator,
     { ...options, rates: money.rates },
-    options.on,
+    bus === undefined ? on : together(on, busListeners(bus, data, money, portfolio)),
     weights,
     curve,
   );
