@@ -1,4 +1,4 @@
-import type { BarSeries, Broker, BrokerEvents, Order } from '@tidemark/core-market';
+import type { BarSeries, Broker, BrokerEvents, Calendar, Order } from '@tidemark/core-market';
 import type { Ambiguity } from './ambiguity.ts';
 import { BacktestingPyBuyingPower, CashBuyingPower, EquityBuyingPower, Unchecked } from './market/buying-power.ts';
 import type { Account, BuyingPower } from './market/buying-power.ts';
@@ -19,7 +19,8 @@ import type { Semantics } from './semantics.ts';
 export interface MarketSimulatorOptions extends ClearingOptions {
   readonly margin: MarginModel;
   readonly latency: LatencyModel;
-  readonly sessionOf?: InstrumentMarketOptions['sessionOf'];
+  /** Whose sessions orders for the day live for, by symbol; who is left out has days in UTC. */
+  readonly calendars?: Readonly<Record<string, Calendar>> | undefined;
   /** Finer bars by symbol. */
   readonly detail?: Readonly<Record<string, BarSeries>> | undefined;
   readonly quotes?: InstrumentMarketOptions['quotes'];
@@ -57,13 +58,13 @@ export class MarketSimulator implements Broker {
   /** Opens the market of an instrument. @param index into its bars at each moment of a common clock */
   list(bars: BarSeries, index?: Int32Array): InstrumentMarket {
     const holding = this.#portfolio.holding(bars.instrument);
-    const { semantics, latency, sessionOf, detail, quotes } = this.#options;
+    const { semantics, latency, calendars, detail, quotes } = this.#options;
     const clearing = new Clearing(bars, holding, this.power, this.#options);
     const { ambiguities } = this;
     const market = new InstrumentMarket(bars, holding, clearing, {
       semantics,
       latency,
-      sessionOf,
+      calendar: calendars?.[bars.symbol],
       detail: detail?.[bars.symbol],
       quotes,
       ambiguities,

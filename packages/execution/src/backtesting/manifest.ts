@@ -2,6 +2,7 @@ import { closeTimeAt, fingerprint, Hash128, hashJson } from '@tidemark/core-mark
 import type { BarSeries, Fill, Order, PortfolioStrategy, RunManifest, Strategy } from '@tidemark/core-market';
 import type { RunData } from './run-data.ts';
 import type { ResolvedOptions } from './options.ts';
+import { calendarNames } from './run-calendars.ts';
 
 /** Bar semantics of a run that asks for no others: name and version. See docs/BAR-SEMANTICS.md. */
 export const PROFILE = 'tidemark-1';
@@ -53,6 +54,8 @@ export function planOf(series: readonly BarSeries[], options: ResolvedOptions): 
   const strategy = (options.portfolio ?? options.strategy)!;
   const { capital, commission, slippage, margin, sizer, seed, profile, semantics } = options;
   const { act, minChange, latency, volumeLimit, limits, exits, riskManager, carry, corporateActions } = options;
+  const { calendars } = options;
+  const symbols = series.map(({ symbol }) => symbol);
   const names = (models: readonly { readonly name: string }[]): string[] => models.map(({ name }) => name);
   const costs = { commission: commission.name, slippage: slippage.name, margin: margin.name };
   const models = { ...costs, sizer: sizer.name, latency: latency.name, volumeLimit: volumeLimit.name };
@@ -80,6 +83,8 @@ export function planOf(series: readonly BarSeries[], options: ResolvedOptions): 
       ...risk,
       allocation: options.allocation ?? null,
       ...moneyOf(options),
+      // Records of runs without one are as they were before there were calendars.
+      ...(calendars === undefined ? {} : { calendar: calendarNames(calendars, symbols) }),
     },
     seed,
   };

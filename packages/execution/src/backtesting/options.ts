@@ -1,5 +1,6 @@
 import { nearestName } from '@tidemark/core-errors';
-import { isTimeframe, type BarSeries, type PortfolioStrategy, type Strategy } from '@tidemark/core-market';
+import { isTimeframe } from '@tidemark/core-market';
+import type { BarSeries, Calendar, PortfolioStrategy, Strategy } from '@tidemark/core-market';
 import { percentOfEquity } from '@tidemark/risk';
 import type { PortfolioLimit, RiskExit, RiskManager, Sizer } from '@tidemark/risk';
 import { ExecutionError } from '../error.ts';
@@ -14,6 +15,7 @@ import { PROFILES, type ProfileName, type Semantics } from '../semantics.ts';
 import type { Act } from '../stance.ts';
 import type { Checkpoint, CheckpointOptions } from './checkpoint/checkpoint.ts';
 import type { RunBus } from './bus-listeners.ts';
+import { calendarsOf, type CalendarOption } from './run-calendars.ts';
 import type { TickQuotes } from './tick-data.ts';
 import { noSlippage, type SlippageModel } from '../market/slippage.ts';
 
@@ -62,6 +64,11 @@ export interface BacktestOptions extends Switches {
   readonly detail?: BarSeries | Readonly<Record<string, BarSeries>> | undefined;
   /** Of a run over ticks: what was quoted at each. Buyers pay the offer, sellers get the bid. */
   readonly quotes?: TickQuotes | undefined;
+  /**
+   * Of the exchange, or of several by symbol: a `DAY` order lives to the end of its session. One that is given between
+   * two sessions counts for the next. Default: sessions are days in UTC.
+   */
+  readonly calendar?: CalendarOption | undefined;
   /** How long an order is on its way; `latencyBars: 1` is `latency({ bars: 1 })`. Default: until the next bar. */
   readonly latency?: LatencyModel | undefined;
   /** How much of a bar's trading orders may be: a model, or a share of its volume (0.1 is 10 %). Default: no limit. */
@@ -112,6 +119,8 @@ export interface ResolvedOptions {
   /** By symbol. */
   readonly detail: Readonly<Record<string, BarSeries>> | undefined;
   readonly tickQuotes: TickQuotes | undefined;
+  /** By symbol. */
+  readonly calendars: Readonly<Record<string, Calendar>> | undefined;
   readonly profile: ProfileName;
   readonly semantics: Semantics;
   readonly limits: readonly PortfolioLimit[];
@@ -168,6 +177,7 @@ const NAMES: readonly string[] = [
   'latency',
   'detail',
   'quotes',
+  'calendar',
   'volumeLimit',
   'carry',
   'corporateActions',
@@ -234,6 +244,7 @@ export function resolveOptions(options: BacktestOptions, symbols: readonly strin
     corporateActions,
     detail: detailOf(options.detail),
     tickQuotes: options.quotes,
+    calendars: calendarsOf(options.calendar, symbols),
     limits,
     exits,
     riskManager,

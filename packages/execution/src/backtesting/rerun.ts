@@ -7,7 +7,7 @@ import { parseCall } from './parse-call.ts';
 import type { BacktestResult } from './result.ts';
 import type { BacktestBars } from './run-data.ts';
 
-/** The strategy, and what a manifest cannot say: models of your own, limits, exits, a risk manager. */
+/** The strategy, and what a manifest cannot say: models of your own, limits, exits, a risk manager, a calendar. */
 export interface RerunOptions extends Pick<
   BacktestOptions,
   | 'strategy'
@@ -22,6 +22,7 @@ export interface RerunOptions extends Pick<
   | 'corporateActions'
   | 'detail'
   | 'fx'
+  | 'calendar'
   | 'limits'
   | 'exits'
   | 'riskManager'
@@ -46,10 +47,8 @@ export interface Rerun {
   readonly drifted: readonly Drift[];
 }
 
-/** Settings that name models of which an option takes many, or none. */
-const LISTS = ['limits', 'exits'] as const;
-/** What no manifest can hold. */
-const GIVEN: readonly string[] = ['riskManager', 'corporateActions', 'fx'];
+/** Settings that no name can make again here: several models or none, data, and what another package knows. */
+const GIVEN: readonly string[] = ['limits', 'exits', 'riskManager', 'corporateActions', 'fx', 'calendar'];
 
 /**
  * Repeats a run from its manifest, and says whether it is the same: profile, switches, capital and seed are the
@@ -57,7 +56,7 @@ const GIVEN: readonly string[] = ['riskManager', 'corporateActions', 'fx'];
  *
  * @param bars of the run: other bars are found by their fingerprints, not refused
  * @param options the strategy or portfolio with the run's parameters, and the models that no name can make
- * @throws ExecutionError UNKNOWN_MODEL for a model, limit, exit or risk manager that is neither built in nor given;
+ * @throws ExecutionError UNKNOWN_MODEL for a model, limit, exit, risk manager or calendar that is neither built in nor given;
  *   UNKNOWN_OPTION for a setting of another version; what `backtest` throws
  * @example rerun(result.manifest, bars, { strategy: smaCross({ fast: 20, slow: 50 }) }).agrees
  */
@@ -72,7 +71,7 @@ function optionsOf({ settings, profile, seed }: RunManifest, given: RerunOptions
   const options: Record<string, unknown> = { profile, seed: seed ?? undefined };
   for (const [name, setting] of Object.entries(settings)) {
     if (Object.hasOwn(given, name) || setting === null) continue;
-    if ((LISTS as readonly string[]).includes(name) || GIVEN.includes(name)) {
+    if (GIVEN.includes(name)) {
       if (Array.isArray(setting) && setting.length === 0) continue;
       throw notGiven(name, setting);
     }

@@ -1,5 +1,5 @@
 import { closeTimeAt, lowerBound } from '@tidemark/core-market';
-import type { BarSeries, BrokerEvents, Columns } from '@tidemark/core-market';
+import type { BarSeries, BrokerEvents, Calendar, Columns } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import { isAtMarket, isLimit } from '../orders/touch.ts';
 import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
@@ -24,8 +24,8 @@ export interface AtOpen {
 export interface InstrumentMarketOptions {
   readonly semantics: Semantics;
   readonly latency: LatencyModel;
-  /** The session of a time: an order for the day lives as long as it lasts. */
-  readonly sessionOf?: ((time: number) => number) | undefined;
+  /** An order for the day lives as long as its session lasts. Default: days in UTC. */
+  readonly calendar?: Calendar | undefined;
   /** Finer bars of the instrument, which say what happened inside a bar. */
   readonly detail?: BarSeries | undefined;
   /** What buyers pay and sellers get at each bar, where that is not the bar itself. */
@@ -63,7 +63,7 @@ export class InstrumentMarket {
     this.#options = options;
     const { bought = bars, sold = bars } = options.quotes ?? {};
     this.#prices = new PriceBar(options.semantics.limitTouch, bought, sold);
-    this.#orders = new InstrumentOrders(bars, options.sessionOf);
+    this.#orders = new InstrumentOrders(bars, options.calendar);
     this.#untouched = new UntouchedBars(bars, this.#orders, this.#prices, options);
   }
 

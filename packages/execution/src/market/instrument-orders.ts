@@ -1,4 +1,4 @@
-import type { BarSeries } from '@tidemark/core-market';
+import type { BarSeries, Calendar } from '@tidemark/core-market';
 import { remove } from '../orders/remove.ts';
 import { WaitingOrders } from '../orders/waiting-orders.ts';
 import type { WorkingOrder } from '../orders/working-order.ts';
@@ -16,8 +16,8 @@ export class InstrumentOrders {
   #rank = 0;
   #front = 0;
 
-  constructor(bars: BarSeries, sessionOf: ((time: number) => number) | undefined) {
-    this.lifetimes = new OrderLifetimes(bars, sessionOf);
+  constructor(bars: BarSeries, calendar: Calendar | undefined) {
+    this.lifetimes = new OrderLifetimes(bars, calendar);
   }
 
   /** A new order. @param front of the queue, where there is one */

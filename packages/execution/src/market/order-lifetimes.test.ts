@@ -1,6 +1,7 @@
-import type { OrderRequest } from '@tidemark/core-market';
+import type { Calendar, OrderRequest } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { ohlc } from '../../fixtures/run-orders.ts';
+import { sessions } from '../../fixtures/sessions.ts';
 import { workingOrder } from '../../fixtures/working-order.ts';
 import { OrderLifetimes } from './order-lifetimes.ts';
 
@@ -25,11 +26,23 @@ describe('an order for the day', () => {
     expect([lifetimes.expired(1), lifetimes.expired(2)]).toEqual([[], [order]]);
   });
 
-  it('ends with its session where there are sessions', () => {
-    const lifetimes = new OrderLifetimes(bars, (time) => Math.floor(time / (2 * DAY)));
+  it('ends with its session where there is a calendar', () => {
+    const lifetimes = new OrderLifetimes(bars, sessions([0, 2 * DAY - 1], [2 * DAY, 4 * DAY]));
     const order = limit({ timeInForce: 'DAY' });
-    lifetimes.watch(order, 0);
+    lifetimes.watch(order, 1);
     expect([lifetimes.expired(2), lifetimes.expired(3)]).toEqual([[], [order]]);
+  });
+
+  it('asks its calendar once, and only where an order for the day works', () => {
+    const asked: number[][] = [];
+    const calendar: Calendar = { ...sessions(), sessions: (from, to) => (asked.push([from, to]), []) };
+    const lifetimes = new OrderLifetimes(bars, calendar);
+    lifetimes.watch(limit({ timeInForce: 'GTD', expireTime: 60_000 }), 0);
+    lifetimes.expired(1);
+    expect(asked).toEqual([]);
+    lifetimes.watch(limit({ timeInForce: 'DAY' }), 0);
+    for (const bar of [1, 2, 3]) lifetimes.expired(bar);
+    expect(asked).toEqual([[0, 2 * DAY + 60_000]]);
   });
 });
 

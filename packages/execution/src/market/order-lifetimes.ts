@@ -1,20 +1,20 @@
-import type { BarSeries } from '@tidemark/core-market';
+import { closeTimeAt, type BarSeries, type Calendar } from '@tidemark/core-market';
 import type { WorkingOrder } from '../orders/working-order.ts';
-
-const DAY_MS = 86_400_000;
+import { calendarSession, utcDay, type SessionOf } from './session-of.ts';
 
 /** Orders that do not live for ever, and when each of them ends. */
 export class OrderLifetimes {
   readonly #bars: BarSeries;
-  /** Start of the session that holds a time, epoch ms. */
-  readonly #sessionOf: (time: number) => number;
+  readonly #calendar: Calendar | undefined;
   readonly #orders: WorkingOrder[] = [];
   /** The bar on which each was first met. */
   readonly #since = new Map<WorkingOrder, number>();
+  #sessionOf: SessionOf | undefined;
 
-  constructor(bars: BarSeries, sessionOf: (time: number) => number = (time) => Math.floor(time / DAY_MS)) {
+  /** @param calendar of the exchange; left out: its sessions are days in UTC */
+  constructor(bars: BarSeries, calendar?: Calendar) {
     this.#bars = bars;
-    this.#sessionOf = sessionOf;
+    this.#calendar = calendar;
   }
 
   /** True while an order that may expire works. */
@@ -42,8 +42,26 @@ export class OrderLifetimes {
       const { timeInForce, expireTime } = order.request!;
       if (timeInForce === 'GTD') return time > expireTime!;
       if (timeInForce !== 'DAY') return false;
-      return this.#sessionOf(time) !== this.#sessionOf(this.#bars.time[this.#since.get(order)!]);
+      return this.#session(time) !== this.#session(this.#begins(order));
     });
+  }
+
+  /**
+   * The moment whose session is that of an order for the day. A calendar knows that an order given before the close is
+   * over with it, also where no bar came any more; an order that slept or was on its way begins with the first bar.
+   */
+  #begins(order: WorkingOrder): number {
+    const bars = this.#bars;
+    const since = this.#since.get(order)!;
+    const { createdBar, request } = order;
+    const isPrompt = createdBar >= 0 && createdBar === since - 1 && request!.after === undefined;
+    return this.#calendar !== undefined && isPrompt ? closeTimeAt(bars, createdBar) : bars.time[since];
+  }
+
+  /** The calendar is asked when the first order for the day needs it. */
+  #session(time: number): number {
+    this.#sessionOf ??= this.#calendar === undefined ? utcDay : calendarSession(this.#calendar, this.#bars);
+    return this.#sessionOf(time);
   }
 
   /** Orders that had all the bars they get, at the end of one: rule 14 for IOC and FOK. */
