@@ -85,6 +85,15 @@ describe('tidemark backtest', () => {
     expect(page.out).toContain('  market fixedLeverage(2), volumeShare(0.1), latency({ bars: 1 })\n');
   });
 
+  it('takes a calendar by its name, and says that orders for the day follow it', async () => {
+    const flags = ['backtest', '--synthetic', '7', '--calendar', 'CME_EQUITY'];
+    const { settings } = JSON.parse((await tidemark([...flags, '--json'])).out).manifest;
+    expect(settings.calendar).toBe('CME_EQUITY');
+    expect((await tidemark(flags)).out).toContain('  market CME_EQUITY\n');
+    const { code, err } = await tidemark(['backtest', '--synthetic', '7', '--calendar', 'CME_EQUTY']);
+    expect([code, err]).toEqual([2, expect.stringContaining('did you mean CME_EQUITY?')]);
+  });
+
   it('can do without a benchmark', async () => {
     const { out } = await tidemark(['backtest', '--synthetic', '7', '--benchmark', 'none']);
     expect(out).not.toContain('Buy and hold');

@@ -27,6 +27,14 @@ describe('tidemark rerun', () => {
     expect(out).not.toContain('not as recorded');
   });
 
+  it('makes the calendar of the run from its name', async () => {
+    const { run, cwd, text } = await afterBacktest('--calendar', 'XNYS');
+    expect(await run('rerun', 'made/result.json', '--synthetic', '7')).toMatchObject({ code: 0 });
+    writeFileSync(join(cwd, 'own.json'), text.replace(/("calendar": ?)"XNYS"/, '$1"MOON"'));
+    const { code, err } = await run('rerun', 'own.json', '--synthetic', '7');
+    expect([code, err]).toEqual([1, expect.stringContaining('UNKNOWN_CALENDAR')]);
+  });
+
   it('ends with 1 on other bars, and names what differs', async () => {
     const { run } = await afterBacktest();
     const { code, out, err } = await run('rerun', 'made/result.json', '--synthetic', '8');

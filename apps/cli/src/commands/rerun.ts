@@ -6,6 +6,7 @@ import { dataLines } from '../output/data-lines.ts';
 import { sections } from '../output/sections.ts';
 import { strategyFactory, strategyWith } from '../run/choose-strategy.ts';
 import { marketData } from '../run/market-data.ts';
+import { recordedCalendar } from '../run/named-calendar.ts';
 import { readManifest } from '../run/read-manifest.ts';
 import { progressOn } from '../terminal/progress.ts';
 import type { Style } from '../terminal/style.ts';
@@ -42,7 +43,8 @@ export async function rerunCommand(file: string, written: object, { cwd, out, er
     progress.stage('reading bars');
     const market = await marketData(options, cwd, (done) => progress.share(done));
     progress.stage(`running ${name} again`);
-    const run = rerun(manifest, market.bars, { strategy });
+    const calendar = recordedCalendar(manifest.settings['calendar']);
+    const run = rerun(manifest, market.bars, { strategy, ...(calendar !== undefined && { calendar }) });
     progress.end();
     const { agrees, drifted } = run;
     if (options.json) out.write(`${JSON.stringify({ strategy: name, agrees, drifted }, undefined, 2)}\n`);

@@ -23,6 +23,7 @@ const schema = z
     latencyBars: numberText('whole bars, 0 or more')
       .pipe(z.int('give whole bars, 0 or more').min(0, 'give whole bars, 0 or more'))
       .default(0),
+    calendar: z.string().min(1, 'give the name of a calendar, such as XNYS').optional(),
     margin: z.string().default('cashMargin'),
     benchmark: z.string().default('buy-and-hold').transform(benchmarkName),
     audit: flag,

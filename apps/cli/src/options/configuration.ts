@@ -25,6 +25,7 @@ const SETTINGS: Readonly<Record<string, string>> = {
   cash: 'backtest.cash',
   volumeLimit: 'backtest.volumeLimit',
   latencyBars: 'backtest.latencyBars',
+  calendar: 'backtest.calendar',
   margin: 'backtest.margin',
   benchmark: 'backtest.benchmark',
   audit: 'backtest.audit',

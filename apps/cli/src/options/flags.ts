@@ -55,6 +55,10 @@ export function addBacktestFlags(command: Command): Command {
     'Market:',
     new Option('--volume-limit <share>', 'of the volume of a bar that may fill: 0.1 (default: no limit)'),
     new Option('--latency-bars <n>', 'whole bars that an order is late, beyond the next bar (default: 0)'),
+    new Option(
+      '--calendar <name>',
+      'sessions that orders for the day live for: XNYS, CME_EQUITY (default: days in UTC)',
+    ),
     new Option('--margin <model>', 'cashMargin, cashAccount, regT() or fixedLeverage(2) (default: cashMargin)'),
   );
   add(

@@ -54,6 +54,7 @@ export function settingsLines({ manifest, initialCapital, currency }: ReportMode
     margin: 'cashMargin',
     volumeLimit: 'noVolumeLimit',
     latency: 'noLatency',
+    calendar: '',
   };
   const market = Object.keys(usual).filter((name) => name in settings && text(name) !== usual[name]);
   const lines = [

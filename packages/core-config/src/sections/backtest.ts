@@ -32,6 +32,12 @@ export const backtestSection = z
     cash: amount('size of a position: units for so much money'),
     volumeLimit: amount('share of the volume of a bar that may fill: 0.1; without it, all of an order'),
     latencyBars: z.int().min(0).default(0).describe('whole bars that an order is late, beyond the next bar'),
+    calendar: z
+      .string()
+      .min(1, 'give the name of a calendar, such as XNYS, or null')
+      .nullable()
+      .meta({ description: 'sessions that orders for the day live for: XNYS, CME_EQUITY; without it, days in UTC' })
+      .optional(),
     margin: z.string().min(1).default('cashMargin').describe('cashMargin, cashAccount, regT() or fixedLeverage(2)'),
     benchmark: z.enum(['buy-and-hold', 'none']).default('buy-and-hold').describe('what the result is held against'),
     audit: z.boolean().default(false).describe('look for look-ahead too; ends with 1 where it is found'),
