@@ -21,7 +21,7 @@ export type GridMeasure = (
 /** Backtests of one strategy with many parameters: the options of a backtest, which all of them share, and the grid. */
 export interface GridOptions<G extends ParameterGrid> extends Omit<
   BacktestOptions,
-  'strategy' | 'portfolio' | 'on' | 'checkpoint' | 'resume'
+  'strategy' | 'portfolio' | 'on' | 'bus' | 'checkpoint' | 'resume'
 > {
   /** Makes the strategy of a combination: what `defineStrategy` answers does, or any function. */
   readonly strategy?: ((params: GridPoint<G>) => Strategy) | undefined;
