@@ -4,6 +4,7 @@ import { backtest, type BacktestResult } from '@tidemark/execution';
 import { columnLoop } from '../column-loop.ts';
 import { engineBars } from '../engine-bars.ts';
 import { engineOptions } from '../engine-options.ts';
+import { peerRun } from '../engine-peers.ts';
 import { crossing, Crossing, crossingRules, FAST, SLOW } from '../engine-strategies.ts';
 import type { BenchArea, Figure } from '../figure.ts';
 import { freshProcess } from '../fresh-process.ts';
@@ -20,8 +21,10 @@ export const engine: BenchArea = async () => {
   const bars = engineBars(BARS);
   const run = (strategy: Strategy): BacktestResult => backtest(bars, { ...engineOptions, strategy });
   assertSame([crossing(), new Crossing(), crossingRules()].map(run), columnLoop(bars.open, bars.close, FAST, SLOW)[0]);
+  const columns = await speed('backtest of defineStrategy', 'columns', 3);
   return [
-    await speed('backtest of defineStrategy', 'columns', 3),
+    columns,
+    ...(await peers(columns.value)),
     await speed('backtest of a BaseStrategy class', 'events', 5),
     await speed('backtest of ruleStrategy', 'rules', 6),
     await orders('a target and a trailing stop on every entry', 'brackets', 'column loop by hand', 8),
@@ -57,6 +60,34 @@ async function orders(name: string, way: string, reference: string, bound: numbe
   const bars = `${BARS.toLocaleString('en')} ${way === 'ticks' ? 'ticks' : 'bars'}`;
   const times = { value: ours, unit: 'ms', reference, referenceValue: loop, ratio: ours / loop, bound } as const;
   return { area: 'engine', name: `${name}, ${bars}`, ...times };
+}
+
+/** How many times faster than each peer, where it is installed: the same bars, or as many as it can bear. */
+const PEERS = [
+  { peer: 'vectorbt', times: 5, bars: BARS },
+  { peer: 'backtesting', times: 100, bars: 200_000 },
+  { peer: 'nautilus_trader', times: 500, bars: 100_000, fillsAtClose: true },
+  { peer: 'backtrader', times: 1_000, bars: 50_000 },
+] as const;
+
+/** @param ms that ours took for all bars */
+async function peers(ms: number): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const { peer, times, bars, ...more } of PEERS) {
+    const theirs = await peerRun(peer, bars);
+    if (theirs === undefined) continue;
+    const { open, close } = engineBars(bars);
+    const [trades, equity] = columnLoop(open, close, FAST, SLOW);
+    if (!('fillsAtClose' in more)) {
+      assert.equal(theirs.trades, trades, peer);
+      assert.ok(Math.abs(theirs.equity - equity) < 1e-9 * equity, `${peer}: ${theirs.equity}, not ${equity}`);
+    }
+    const [value, referenceValue] = [(ms / BARS) * 1e6, (theirs.seconds / bars) * 1e9];
+    const name = 'defineStrategy, a bar';
+    const figure = { area: 'engine', name, value, unit: 'ns', reference: peer, referenceValue };
+    figures.push({ ...figure, ratio: value / referenceValue, bound: 1 / times });
+  }
+  return figures;
 }
 
 const program = (name: string): URL => new URL(`../programs/${name}.ts`, import.meta.url);
