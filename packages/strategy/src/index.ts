@@ -58,7 +58,8 @@ export { withFeeds } from './with-feeds.ts';
 export type { Feeds } from './base/feeds.ts';
 
 // Trusting one: does it see the future, does it need its history?
-export { audit, type AuditFinding, type AuditOptions, type AuditResult } from './audit/audit.ts';
+export { audit, type AuditOptions, type AuditResult } from './audit/audit.ts';
+export type { AuditFinding } from './audit/finding.ts';
 export type { AuditRecord } from './audit/compare.ts';
 export type { LateStart } from './audit/warmup-sensitivity.ts';
 

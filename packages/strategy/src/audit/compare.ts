@@ -51,6 +51,13 @@ export function compareOrders(
   return [];
 }
 
+/** Bars whose value is known and is not that of the bar before. */
+export function changesOf(values: Float64Array): number[] {
+  const changes: number[] = [];
+  for (let i = 1; i < values.length; i++) if (values[i] === values[i] && values[i] !== values[i - 1]) changes.push(i);
+  return changes;
+}
+
 function firstDifference(a: Float64Array, b: Float64Array, length: number): number {
   for (let i = 0; i < length; i++) if (a[i] !== b[i] && (a[i] === a[i] || b[i] === b[i])) return i;
   return -1;

@@ -1,6 +1,3 @@
-import type { BarSeries, Strategy } from '@tidemark/core-market';
-import { copyBars, observe } from './observe.ts';
-
 /** How the signals of a run that starts later differ from those of the whole, where both answer. */
 export interface LateStart {
   /** Bar of the whole at which the late run starts. */
@@ -15,25 +12,44 @@ export interface LateStart {
   readonly largest: number;
 }
 
-/** Starts the strategy again after a quarter and after a half of the bars. */
-export function warmupSensitivity(strategy: Strategy, bars: BarSeries, signals: Float64Array): LateStart[] {
-  const starts = [...new Set([Math.floor(bars.length / 4), Math.floor(bars.length / 2)])];
-  return starts.filter((start) => start > 0).map((start) => lateStart(strategy, bars, signals, start));
+/** What a run that starts later says. */
+export interface LateRun {
+  /** From the late start on. */
+  readonly warmup: number;
+  /** In the order of the whole's, each from the late start on; NaN before the warm-up. */
+  readonly answers: readonly Float64Array[];
 }
 
-function lateStart(strategy: Strategy, bars: BarSeries, signals: Float64Array, start: number): LateStart {
-  const late = observe(strategy, copyBars(bars, start), false);
-  const first = start + late.warmup;
+/**
+ * Starts again after a quarter and after a half, and compares.
+ *
+ * @param whole signals, or the weights of several instruments on one clock: shape [n] each, at least one
+ * @param startAt runs from there on
+ */
+export function warmupSensitivity(whole: readonly Float64Array[], startAt: (start: number) => LateRun): LateStart[] {
+  const { length } = whole[0];
+  const starts = [...new Set([Math.floor(length / 4), Math.floor(length / 2)])];
+  return starts.filter((start) => start > 0).map((start) => lateStart(whole, start, startAt(start)));
+}
+
+function lateStart(whole: readonly Float64Array[], start: number, { warmup, answers }: LateRun): LateStart {
+  const { length } = whole[0];
+  const first = start + warmup;
   let different = 0;
   let settledAfter = 0;
   let largest = 0;
-  for (let i = first; i < bars.length; i++) {
-    const [a, b] = [signals[i], late.signals?.[i - start] ?? NaN];
-    if (a === b || (a !== a && b !== b)) continue;
+  for (let i = first; i < length; i++) {
+    let differs = false;
+    for (let k = 0; k < whole.length; k++) {
+      const [a, b] = [whole[k][i], answers[k][i - start]];
+      if (a === b || (a !== a && b !== b)) continue;
+      differs = true;
+      const distance = Math.abs(a - b);
+      if (distance > largest) largest = distance;
+    }
+    if (!differs) continue;
     different++;
     settledAfter = i - start + 1;
-    const distance = Math.abs(a - b);
-    if (distance > largest) largest = distance;
   }
-  return { start, compared: Math.max(0, bars.length - first), different, settledAfter, largest };
+  return { start, compared: Math.max(0, length - first), different, settledAfter, largest };
 }
