@@ -60,6 +60,11 @@ export type { Feeds } from './base/feeds.ts';
 // Trusting one: does it see the future, does it need its history?
 export { audit, type AuditOptions, type AuditResult } from './audit/audit.ts';
 export type { AuditFinding } from './audit/finding.ts';
+export { auditPortfolio, type AuditPortfolioOptions, type PortfolioAuditResult } from './audit/audit-portfolio.ts';
+export type { PortfolioAuditFinding } from './audit/portfolio-finding.ts';
+export type { PortfolioAuditRecord } from './audit/compare-portfolio.ts';
+export type { PortfolioBars } from './audit/instruments.ts';
+export type { StrategiesOf } from './audit/observe-portfolio.ts';
 export type { AuditRecord } from './audit/compare.ts';
 export type { LateStart } from './audit/warmup-sensitivity.ts';
 

@@ -6,6 +6,8 @@ export interface SampleBarsOptions {
   readonly bars?: number | undefined;
   /** Default 7. */
   readonly seed?: number | undefined;
+  /** Default SAMPLE. */
+  readonly symbol?: string | undefined;
 }
 
 /**
@@ -13,7 +15,7 @@ export interface SampleBarsOptions {
  *
  * @example sampleBars({ bars: 50 }).length // => 50
  */
-export function sampleBars({ bars = 400, seed = 7 }: SampleBarsOptions = {}): BarSeries {
+export function sampleBars({ bars = 400, seed = 7, symbol = 'SAMPLE' }: SampleBarsOptions = {}): BarSeries {
   const random = seededRandom(seed);
   const column = (): Float64Array => new Float64Array(bars);
   const [time, open, high, low, close, volume] = [column(), column(), column(), column(), column(), column()];
@@ -26,5 +28,5 @@ export function sampleBars({ bars = 400, seed = 7 }: SampleBarsOptions = {}): Ba
     low[i] = Math.min(open[i], price) * (1 - random() * 0.005);
     volume[i] = 1 + Math.floor(random() * 1000);
   }
-  return barSeries({ time, open, high, low, close, volume }, { instrument: 'SAMPLE', timeframe: '1m' });
+  return barSeries({ time, open, high, low, close, volume }, { instrument: symbol, timeframe: '1m' });
 }
