@@ -49,6 +49,7 @@ export type { Conflict } from './base/entry-exit-stances.ts';
 export { definePortfolio, type PortfolioDefinition, type PortfolioFactory } from './portfolio-strategy.ts';
 export type { DefinedPortfolio, PortfolioColumnsRun, PortfolioMoment } from './portfolio-strategy.ts';
 export type { Rebalance } from './rebalances.ts';
+export { isPortfolio } from './is-portfolio.ts';
 export { largest } from './largest.ts';
 
 // Other series beside the bars, each bar seen only after its close.

@@ -57,6 +57,7 @@ export interface PortfolioColumnsRun extends PortfolioRun {
 /** What a portfolio's factory makes. */
 export interface DefinedPortfolio extends PortfolioStrategy {
   readonly codeHash: string;
+  readonly answers: 'weights';
   over(frame: BarFrameSeries): PortfolioColumnsRun;
 }
 
@@ -94,7 +95,7 @@ export function definePortfolio<S extends z.ZodType<unknown, unknown> = z.ZodObj
   const factory = strategyFactory(definition, 'definePortfolio', (params): DefinedPortfolio => {
     const every = typeof rebalance === 'function' ? rebalance(params) : rebalance;
     rebalances(new Float64Array(), every, 0, name); // refuses what is no rhythm before anything runs
-    return { name, params, codeHash, over: (frame) => runOver(definition, frame, params, every) };
+    return { name, params, codeHash, answers: 'weights', over: (frame) => runOver(definition, frame, params, every) };
   });
   const fail = definitionFault(name, 'definePortfolio');
   if (typeof columns !== 'function') fail('columns is missing', 'columns: ({ close }) => ({ close })');

@@ -15,6 +15,8 @@ export interface BarFrameSeries {
 export interface PortfolioStrategy {
   readonly name: string;
   readonly params?: unknown;
+  /** Tells it from a strategy of signals where nothing else does, as where it came out of a file. */
+  readonly answers?: 'weights' | undefined;
   over(frame: BarFrameSeries): PortfolioRun;
 }
 

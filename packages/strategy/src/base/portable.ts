@@ -1,4 +1,5 @@
-import type { CodeReference, Strategy, StrategyFactory } from '@tidemark/core-market';
+import type { BarSeries, CodeReference, Strategy, StrategyFactory } from '@tidemark/core-market';
+import { isPortfolio } from '../is-portfolio.ts';
 
 /** The same factory, whose strategies say where their code lives: they can travel to other threads and machines. */
 export function portable<Params, Input, F extends StrategyFactory<Params, Input>>(
@@ -9,7 +10,8 @@ export function portable<Params, Input, F extends StrategyFactory<Params, Input>
   const create = (input?: Input): Strategy => {
     const strategy = factory(input);
     const { params } = strategy;
-    return { name, params, code, codeHash: code.codeHash, over: (series) => strategy.over(series) };
+    const made = { name, params, code, codeHash: code.codeHash, over: (series: BarSeries) => strategy.over(series) };
+    return isPortfolio(strategy) ? ({ ...made, answers: 'weights' } as Strategy) : made;
   };
   return Object.defineProperties(create, {
     name: { value: name, configurable: true },
