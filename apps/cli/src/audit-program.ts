@@ -6,6 +6,7 @@ const EXAMPLES = `
 Examples:
   tidemark audit sma-cross
   tidemark audit ./my-strategy.ts --data es.csv --cuts 100
+  tidemark audit ./my-rotation.ts --data spy.csv --data tlt.csv
 `;
 
 /** The command `tidemark audit`. */
@@ -22,7 +23,10 @@ export function addAuditCommand(
       run(async () => (await import('./commands/audit.ts')).auditCommand(name, flags, terminal)),
     );
   const options = [
-    new Option('-d, --data <file>', 'bars: CSV, JSON lines, Parquet; left out: the bundled S&P 500'),
+    new Option(
+      '-d, --data <file>',
+      'bars: CSV, JSON lines, Parquet; several times for several instruments; left out: the bundled S&P 500',
+    ).argParser((file: string, before: readonly string[] | undefined) => [...(before ?? []), file]),
     new Option('--synthetic <seed>', 'an invented market of 2,520 daily bars instead').conflicts('data'),
   ];
   for (const option of options) audit.addOption(option.helpGroup('Data:'));

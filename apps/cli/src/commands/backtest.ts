@@ -1,7 +1,9 @@
 import { relative, resolve } from 'node:path';
 import { toHtml, toJson, tradesToCsv, type ReportModel } from '@tidemark/analysis/reporting';
 import { writeReport } from '@tidemark/analysis/node';
-import { EXIT } from '../error.ts';
+import type { Strategy } from '@tidemark/core-market';
+import { isPortfolio } from '@tidemark/strategy';
+import { EXIT, usageError } from '../error.ts';
 import { configurationOf, withConfiguration, type ConfigurationFlags } from '../options/configuration.ts';
 import { backtestOptions, type BacktestCommandOptions } from '../options/backtest-options.ts';
 import { modelsOf } from '../options/models.ts';
@@ -47,6 +49,7 @@ async function runAndTell(
 ): Promise<number> {
   const models = modelsOf(options);
   const strategy = strategyWith(await strategyFactory(name, cwd), options.params);
+  assertOneInstrument(strategy);
 
   progress.stage('reading bars');
   const market = await marketData(options, cwd, (done) => progress.share(done));
@@ -72,6 +75,16 @@ async function runAndTell(
     out.write(resultPage({ market, model, verdict: audit?.verdict, files, given: options.given }, out.style));
   if (audit !== undefined) assertClean(audit);
   return EXIT.ok;
+}
+
+/** @throws CliError PORTFOLIO_STRATEGY, exit code 2: the command has bars of one instrument */
+function assertOneInstrument(strategy: Strategy): void {
+  if (!isPortfolio(strategy)) return;
+  throw usageError('PORTFOLIO_STRATEGY', {
+    what: `${strategy.name} is a portfolio: it answers weights across many instruments`,
+    where: 'tidemark backtest',
+    fix: 'run it from a program: backtest({ SPY, TLT }, { portfolio }); tidemark audit takes it, with a --data for each',
+  });
 }
 
 /** @returns the paths as they would be typed */

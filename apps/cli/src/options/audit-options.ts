@@ -7,7 +7,7 @@ const flag = z.boolean().default(false);
 /** Options of `tidemark audit`. */
 export const auditSchema = z
   .strictObject({
-    data: z.string().min(1, 'give the path of a file of bars').optional(),
+    data: z.array(z.string().min(1, 'give the path of a file of bars')).min(1).optional(),
     synthetic: numberText('a seed: a whole number').pipe(z.int('give a seed: a whole number')).optional(),
     ...barFileShape,
     params: objectText('{"fast": 10, "slow": 30}').default({}),
@@ -18,4 +18,8 @@ export const auditSchema = z
     quiet: flag,
     verbose: flag,
   })
-  .refine(isInOrder, MISORDERED);
+  .refine(isInOrder, MISORDERED)
+  .refine(({ data = [], symbol }) => data.length < 2 || symbol === undefined, {
+    path: ['symbol'],
+    error: 'leave it out where there are several files: each instrument is called after its own',
+  });

@@ -28,6 +28,19 @@ export function simulate(bars: BarSeries, options: StrategyOptions, onShare?: (d
 }
 
 /**
+ * A backtest over many instruments that share one account.
+ *
+ * @param series bars by symbol
+ * @throws as `simulate`
+ */
+export function simulateMany(
+  series: Readonly<Record<string, BarSeries>>,
+  options: StrategyOptions,
+): BacktestResult<BarSeries | undefined> {
+  return named(options.strategy, () => backtest(series, options));
+}
+
+/**
  * How far the figures of a run hang on what its bars do not show: two runs more, where a bar was ambiguous. Undefined
  * where none was.
  *
