@@ -257,6 +257,7 @@ describe('differing calendars and lengths', () => {
 
 describe('refuses', () => {
   const strategy = momentum;
+  const signals = { name: 'signals', over: () => ({ columns: {}, warmup: 0, signal: () => 0 }) };
   it.each<[string, () => unknown, string]>([
     ['NO_INSTRUMENTS', () => auditPortfolio({}, { strategy }), 'there are no bars'],
     ['SYMBOL_MISMATCH', () => auditPortfolio({ X: A }, { strategy }), 'the bars are those of A'],
@@ -276,6 +277,7 @@ describe('refuses', () => {
       () => auditPortfolio(series, { strategy: definePortfolio as never }),
       'the strategy is a function',
     ],
+    ['INVALID_STRATEGY', () => auditPortfolio(series, { strategy: signals as never }), 'signals answers no weights'],
     ['INVALID_STRATEGY', () => auditPortfolio(series, { strategies: () => ({}) }), 'it makes no strategies'],
     [
       'UNKNOWN_SYMBOL',

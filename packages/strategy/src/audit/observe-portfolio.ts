@@ -24,6 +24,7 @@ export interface PortfolioObservation {
  * Asks a portfolio for its weights on every moment. What it does not want is NaN, as is what it keeps.
  *
  * @param series by symbol, the run's to write into
+ * @throws StrategyError INVALID_STRATEGY where the run has no weights
  */
 export function observePortfolio(
   strategy: PortfolioStrategy,
@@ -32,6 +33,7 @@ export function observePortfolio(
   const frame = barFrame(series);
   const { symbols, length } = frame;
   const run = strategy.over(frame);
+  assertWeights(strategy, run);
   const answers = symbols.map(() => new Float64Array(length).fill(NaN));
   const out = new Float64Array(symbols.length);
   for (let i = run.warmup; i < length; i++) {
@@ -44,6 +46,15 @@ export function observePortfolio(
     answers: Object.fromEntries(symbols.map((symbol, k) => [symbol, answers[k]])),
     warmup: run.warmup,
   };
+}
+
+function assertWeights({ name }: PortfolioStrategy, run: unknown): void {
+  if (typeof run === 'object' && run !== null && typeof Reflect.get(run, 'weights') === 'function') return;
+  throw new StrategyError('INVALID_STRATEGY', {
+    what: `${name} answers no weights`,
+    where: 'auditPortfolio, option strategy',
+    fix: 'give a strategy of signals as { strategies: () => strategy }',
+  });
 }
 
 /** Makes the strategies of instruments from the bars of all of them. */
