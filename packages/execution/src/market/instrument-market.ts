@@ -129,7 +129,7 @@ export class InstrumentMarket {
       const price = this.#priceAtOpen(order);
       if (price === price) found.push({ order, price });
     }
-    return found.sort((one, other) => atOpenFirst(one.order, other.order));
+    return found.length < 2 ? found : found.sort((one, other) => atOpenFirst(one.order, other.order));
   }
 
   /** Fills at the open; what this triggers and the open has passed fills at once. */
@@ -144,6 +144,7 @@ export class InstrumentMarket {
   /** What happens inside the bar: protective stops, then the rest by submission. */
   inside(events: BrokerEvents): void {
     const met = this.#orders.waiting.met(this.#prices.high, this.#prices.low);
+    if (met.length === 0) return;
     const candidates = met.filter(({ request }) => request?.at !== 'open');
     for (const order of candidates.sort(insideFirst)) {
       if (isWorking(order) && order.dueBar <= this.#bar) this.#meetInside(order, events);
@@ -251,6 +252,7 @@ export class InstrumentMarket {
   /** Reductions come before increases. */
   #matchOpen(events: BrokerEvents): void {
     const found = this.reachedAtOpen();
+    if (found.length === 1) return this.fillAtOpen(found[0], events); // mostly: nobody to come before
     const reductions = found.filter(({ order }) => this.clearing.closes(order));
     for (const each of reductions) this.fillAtOpen(each, events);
     for (const each of found) if (!reductions.includes(each)) this.fillAtOpen(each, events);

@@ -100,7 +100,7 @@ export class ContingentOrders {
   /** Takes back what protects a position that the engine lets go of. */
   cancelLegs(reason: string): void {
     if (this.#brackets.size === 0) return;
-    for (const bracket of Array.from(this.#brackets.values())) this.#end(bracket, reason);
+    for (const bracket of this.#brackets.values()) this.#end(bracket, reason); // a map may lose what was visited
   }
 
   #protect(order: WorkingOrder, fill: Fill): void {

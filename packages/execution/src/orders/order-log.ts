@@ -66,7 +66,7 @@ export class OrderLog {
     reals[start * REALS + 1] = order.filledQuantity;
     const integer = start * INTEGERS;
     integers[integer + 2] = this.#state(order);
-    if (integers[integer + 3] >= 0) this.#terms.write(integers[integer + 3], order);
+    if (integers[integer + 3] >= 0) this.#terms.update(integers[integer + 3], order);
   }
 
   #state({ status, reason }: Order): number {

@@ -58,6 +58,8 @@ it('keeps prices that moved, and terms that changed', () => {
   const request = { type: 'trailingStop', quantity: -5, trail: { amount: 2 } } as const;
   log.add(order);
   log.describe({ ...order, stopPrice: 98, request });
-  log.update({ ...order, stopPrice: 49, request: { ...request, trail: { amount: 1 } } });
+  log.update({ ...order, stopPrice: 90 });
+  expect(log.toArray(() => 0)).toMatchObject([{ stopPrice: 90, trail: { amount: 2 } }]);
+  log.update({ ...order, stopPrice: 49, request: { ...request, trail: { amount: 1 } }, amended: true });
   expect(log.toArray(() => 0)).toMatchObject([{ stopPrice: 49, trail: { amount: 1 } }]);
 });

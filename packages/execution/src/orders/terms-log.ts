@@ -19,7 +19,11 @@ const LEGS = [undefined, 'stop', 'target'] as const;
 const LEG_NUMBER = { none: 0, stop: 1, target: 2 } as const;
 
 /** An order, with what was asked for where it does not say that itself. */
-export type AskedOrder = Order & { readonly request?: OrderRequest | undefined };
+export type AskedOrder = Order & {
+  readonly request?: OrderRequest | undefined;
+  /** What was asked for has changed since. */
+  readonly amended?: boolean;
+};
 
 /** What an order has besides those at market. */
 export interface OrderTermsRecord {
@@ -40,12 +44,20 @@ export class TermsLog {
   /** @returns the row of a new order */
   add(order: AskedOrder): number {
     const row = this.#tags.push(order.tag) - 1;
-    this.write(row, order);
+    this.#write(row, order);
     return row;
   }
 
   /** Prices move, and corporate actions change what was asked for. */
-  write(row: number, order: AskedOrder): void {
+  update(row: number, order: AskedOrder): void {
+    if (order.amended === true) return this.#write(row, order);
+    const { reals } = this.#rows.rows(row);
+    const real = this.#rows.start(row) * REALS;
+    if (order.limitPrice !== undefined) reals[real] = order.limitPrice;
+    if (order.stopPrice !== undefined) reals[real + 1] = order.stopPrice;
+  }
+
+  #write(row: number, order: AskedOrder): void {
     const { limitPrice, stopPrice, parentId, leg } = order;
     const { reals, integers } = this.#rows.rows(row);
     const real = this.#rows.start(row) * REALS;

@@ -34,6 +34,8 @@ export class WorkingOrder implements Order {
   dueBar = 0;
   /** Place in the queue: smaller is earlier. */
   rank = 0;
+  /** A corporate action changed what was asked for. */
+  amended = false;
   /** Bars that it has met. */
   metBars = 0;
   /** The stop was passed: what is left is a limit, of a stop-limit, or at market. */
@@ -80,6 +82,7 @@ export class WorkingOrder implements Order {
 
   /** Takes over terms that a corporate action changed. */
   amend({ quantity, filledQuantity, limitPrice, stopPrice, trail }: OrderTerms): void {
+    this.amended = true;
     this.quantity = quantity;
     this.filledQuantity = filledQuantity;
     this.limitPrice = limitPrice;
