@@ -50,7 +50,8 @@ describe('a plain copy', () => {
 it('what JSON can hold already is copied as it is', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      expect(plainJson(value)).toEqual(value);
+      const held = JSON.parse(JSON.stringify(value)) as unknown; // without the sign of -0
+      expect(plainJson(value)).toEqual(held);
     }),
   );
 });
