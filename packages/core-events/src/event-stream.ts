@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { BusEvent } from './event.ts';
 import type { EventQueue } from './event-queue.ts';
 

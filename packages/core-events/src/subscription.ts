@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { EventQueue } from './event-queue.ts';
 
 /** One's place among the subscribers. Ends by `unsubscribe`, by `using`, or by the signal it was made with. */
