@@ -24,7 +24,7 @@ export interface Trade {
   readonly netProfit: number;
   /** Closed bars between the first fill and the exit, the fill's bar included. */
   readonly barsHeld: number;
-  /** Money of the account that a unit of the instrument's currency was worth; only where they are two. */
+  /** Money of the account that a unit of the instrument's currency was worth; of an open trade at the end of the run. Only where they are two. */
   readonly entryRate?: number | undefined;
   readonly exitRate?: number | undefined;
   /** The tag of the order that opened it, and of the one that closed it. */

@@ -373,9 +373,11 @@ export class ExecutionEngine implements BrokerEvents {
   /** Closes what is held on the last bar, by orders of the engine's own. */
   #liquidate(lane: EngineLane, price: number, commission: CommissionModel): void {
     const { bars, clock } = lane;
+    const { rates } = this.#settings;
     const atClose = price === bars.close[clock.bar];
-    this.#settings.rates?.moveTo(atClose ? lane.closeTime(clock.bar) : bars.time[clock.bar]);
-    for (const { order, fill } of closeLots(lane, price, commission)) {
+    const now = latestAt(this.#moment, this.lanes, (each, bar) => each.closeTime(bar));
+    rates?.moveTo(atClose ? now : bars.time[clock.bar]);
+    for (const { order, fill } of closeLots(lane, price, commission, rates && now)) {
       this.fill(fill, order);
       this.#tellOrder(order, lane);
     }

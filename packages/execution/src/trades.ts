@@ -11,6 +11,8 @@ interface Exit {
   /** At the close of the bar, not at its open: the bar counts as held. */
   readonly atClose: boolean;
   readonly order: number | undefined;
+  /** What a unit of the instrument's currency was worth in the account's; undefined where they are one. */
+  readonly rate: number | undefined;
 }
 
 /** What a fill log came to: fills are the only truth, trades follow from them. */
@@ -21,10 +23,19 @@ export interface TradeHistory {
   readonly open: readonly Trade[];
 }
 
+/** The last known price, at the close of its bar. */
+interface Mark {
+  readonly bar: number;
+  readonly time: number;
+  readonly price: number;
+  /** What a unit of the instrument's currency is worth at the end of the run, which may be later. Default: that at `time`. */
+  readonly rate?: number | undefined;
+}
+
 /** What a trade is told from besides its fills. */
 export interface TradeFacts {
-  /** The last known price, at the close of its bar, for what is still held. */
-  readonly mark: { readonly bar: number; readonly time: number; readonly price: number };
+  /** What is still held is valued at. */
+  readonly mark: Mark;
   /** When a bar closes, epoch ms: a fill at that moment has held the bar to its end. */
   closeTime?(bar: number): number;
   /** Units that became others, oldest first. */
@@ -76,8 +87,8 @@ export class RoundTrips {
       entry.converted?.open(quantity, price * rate!, 0, bar, orderId);
       return undefined;
     }
-    const atClose = time === this.#facts.closeTime?.(bar);
-    const ended = this.#trade(id, entry, { bar, time, price, commission, atClose, order: orderId }, quantity);
+    const atClose = time >= (this.#facts.closeTime?.(bar) ?? Infinity);
+    const ended = this.#trade(id, entry, { bar, time, price, commission, atClose, order: orderId, rate }, quantity);
     entry.position.close(quantity);
     entry.converted?.close(quantity);
     if (entry.position.quantity === 0) this.#entries.delete(lot);
@@ -87,7 +98,8 @@ export class RoundTrips {
   /** What is still held, as trades that would end at a mark. @param id of the first */
   open(mark: TradeFacts['mark'], id: number): Trade[] {
     this.#splitBefore(mark.bar);
-    const exit = { ...mark, commission: 0, atClose: true, order: undefined };
+    const rate = mark.rate ?? this.#facts.rateAt?.(mark.time);
+    const exit = { ...mark, commission: 0, atClose: true, order: undefined, rate };
     return [...this.#entries.values()].map((entry, k) => ({ ...this.#trade(id + k, entry, exit), open: true }));
   }
 
@@ -107,7 +119,7 @@ export class RoundTrips {
   #trade(id: number, { position, converted, time }: Entry, exit: Exit, quantity?: number): Trade {
     const part = position.part(quantity);
     const entryValue = converted?.part(quantity).entryPrice ?? part.entryPrice;
-    const made = tradeOf(id, part, entryValue, time, this.#instrument, exit, this.#facts.rateAt?.(exit.time));
+    const made = tradeOf(id, part, entryValue, time, this.#instrument, exit);
     const [tag, exitTag] = [this.#tagOf(part.entryOrder), this.#tagOf(exit.order)];
     return (tag ?? exitTag) === undefined ? made : { ...made, tag, exitTag };
   }
@@ -135,7 +147,6 @@ export function tradesOf(fills: readonly Fill[], instrument: Instrument, facts: 
 
 /**
  * @param entryValue the entry price in money of the account
- * @param exitRate what a unit of the instrument's currency is worth in it at the exit; undefined where they are one
  */
 function tradeOf(
   id: number,
@@ -144,10 +155,9 @@ function tradeOf(
   entryTime: number,
   { symbol, multiplier }: Instrument,
   exit: Exit,
-  exitRate: number | undefined,
 ): Trade {
   const { quantity, entryBar, entryPrice, entryCommission } = part;
-  const grossProfit = quantity * (exit.price * (exitRate ?? 1) - entryValue) * multiplier;
+  const grossProfit = quantity * (exit.price * (exit.rate ?? 1) - entryValue) * multiplier;
   const commission = entryCommission + exit.commission;
   return {
     id,
@@ -163,6 +173,6 @@ function tradeOf(
     commission,
     netProfit: grossProfit - commission,
     barsHeld: exit.bar - entryBar + (exit.atClose ? 1 : 0),
-    ...(exitRate !== undefined && { entryRate: entryValue / entryPrice, exitRate }),
+    ...(exit.rate !== undefined && { entryRate: entryValue / entryPrice, exitRate: exit.rate }),
   };
 }

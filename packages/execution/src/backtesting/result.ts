@@ -159,13 +159,15 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
 
   #tradesOf(bars: BarSeries, fills: readonly Fill[]): TradeHistory {
     const last = bars.length - 1;
-    const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last] };
     const closeTime = (bar: number): number => closeTimeAt(bars, bar);
     const tagOf = (order: number): string | undefined => this.#logs.orders.tagOf(order);
     const splits = this.#splits.filter(({ symbol }) => symbol === bars.symbol);
     const { currency, rates } = this.#money;
     const own = bars.instrument.currency;
     const rateAt = own === currency ? undefined : (time: number): number => rates!.at(own, time);
+    // Its bars may end before those of others: a rate goes on moving, and the equity with it.
+    const rate = rateAt?.(this.equity.time.at(-1) ?? NaN);
+    const mark = { bar: last, time: knownTime(bars, last), price: bars.close[last], rate };
     return tradesOf(fills, bars.instrument, { mark, closeTime, tagOf, splits, rateAt });
   }
 
