@@ -15,16 +15,16 @@ export class FxRates {
 
   /**
    * @param series by currency: the price of one unit of it in the account's currency
-   * @throws ExecutionError INVALID_RATES for a rate that is no positive number
+   * @throws ExecutionError INVALID_RATES for a rate that is no positive number, or bars that do not ascend
    */
   constructor(series: Readonly<Record<string, BarSeries>>) {
     for (const [currency, bars] of Object.entries(series)) {
       const bad = bars.close.findIndex((rate) => !(rate > 0 && rate < Infinity));
-      if (bad >= 0) {
-        const what = `bar ${bad} of ${currency} closes at ${bars.close[bad]}`;
-        throw new ExecutionError('INVALID_RATES', { what, where: 'backtest, option fx', fix: 'give positive rates' });
-      }
-      this.#quotes.set(currency, { known: closeTimes(bars), rate: bars.close });
+      if (bad >= 0) refuse(`bar ${bad} of ${currency} closes at ${bars.close[bad]}`, 'give positive rates');
+      const known = closeTimes(bars);
+      const back = known.findIndex((time, i) => i > 0 && !(time > known[i - 1]));
+      if (back >= 0) refuse(`bar ${back} of ${currency} closes no later than the one before`, 'give bars oldest first');
+      this.#quotes.set(currency, { known, rate: bars.close });
     }
   }
 
@@ -44,6 +44,10 @@ export class FxRates {
     const next = upperBound(known, time);
     return next === 0 ? NaN : rate[next - 1];
   }
+}
+
+function refuse(what: string, fix: string): never {
+  throw new ExecutionError('INVALID_RATES', { what, where: 'backtest, option fx', fix });
 }
 
 /**

@@ -4,12 +4,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { borrowFee } from '../market/borrow.ts';
 import { commission } from '../market/commission.ts';
-import { fixedLeverage } from '../market/margin.ts';
+import { cashAccount, fixedLeverage } from '../market/margin.ts';
 import { scripted } from '../testing/scripted.ts';
 import { backtest } from './engine.ts';
 import { backtestGrid } from './grid.ts';
 import type { BacktestOptions } from './options.ts';
 import { rerun } from './rerun.ts';
+import { backtestSleeves } from './sleeves.ts';
 
 const MINUTE = 60_000;
 
@@ -113,6 +114,96 @@ describe('a share in euros for an account in dollars', () => {
   });
 });
 
+describe('a share in euros whose price stands still', () => {
+  const still = bars('SHARE', 'EUR', [10, 10], [10, 10], [10, 10], [10, 10]);
+
+  it('is bought up to what a cash account can pay in dollars', () => {
+    const options = {
+      currency: 'USD',
+      fx: { EUR: rates(2, 2, 2, 2) },
+      margin: cashAccount,
+      sizer: fixedQuantity(1_900),
+    };
+    expect(backtest(still, { ...options, strategy: scripted([1]) }).fills).toMatchObject([{ quantity: 500 }]);
+  });
+
+  it('is called for margin where the rate falls', () => {
+    const { marginCalls } = backtest(still, {
+      currency: 'USD',
+      fx: { EUR: rates(1, 1, 0.9, 0.9) },
+      strategy: scripted([1]),
+      sizer: fixedQuantity(1_900),
+      margin: fixedLeverage(2, { maintenance: 0.499 }),
+    });
+    // 1,900 x 10 x 0.9 are 17,100 dollars; the account has lost 1,900.
+    expect(marginCalls).toMatchObject([{ bar: 2, equity: 8_100, maintenance: expect.closeTo(17_100 * 0.499, 9) }]);
+  });
+
+  it('pays its dividend at the rate that is known at the open of its ex day', () => {
+    const dividend = { kind: 'dividend', symbol: 'SHARE', time: 2 * MINUTE, amount: 1 } as const;
+    const { cashFlows } = backtest(still, {
+      currency: 'USD',
+      fx: { EUR: rates(1, 1.5, 3, 9) },
+      strategy: scripted([1]),
+      sizer: fixedQuantity(10),
+      corporateActions: [dividend],
+    });
+    expect(cashFlows).toMatchObject([{ bar: 2, kind: 'dividend', amount: 15 }]);
+  });
+});
+
+it('a short sale in euros loses where the rate rises', () => {
+  const falling = bars('SHARE', 'EUR', [10, 10], [10, 8], [8, 8], [8, 8]);
+  const result = backtest(falling, {
+    currency: 'USD',
+    fx: { EUR: rates(1.1, 1.2, 1.3, 1.3) },
+    strategy: scripted([-1, NaN, 0]),
+    sizer: bySign(fixedQuantity(100)),
+  });
+  // Sold at 10 x 1.1, worth 8 x 1.2 and 8 x 1.3, bought back at 8 x 1.3: 1,100 - 1,040.
+  expect([...result.equity.equity]).toEqual([10_000, 10_140, 10_060, 10_060].map((value) => expect.closeTo(value, 9)));
+  expect(result.trades).toMatchObject([{ quantity: -100, entryRate: 1.1, exitRate: 1.3 }]);
+  expect(result.trades[0]!.grossProfit).toBeCloseTo(60, 9);
+});
+
+describe('an instrument whose bars end before those of another', () => {
+  const both = {
+    A: bars('A', 'EUR', [10, 10], [10, 10]),
+    B: bars('B', 'USD', [5, 5], [5, 5], [5, 5], [5, 5]),
+  };
+  const options = {
+    currency: 'USD',
+    fx: { EUR: rates(1, 1, 1.5, 2) },
+    strategy: scripted([1]),
+    sizer: fixedQuantity(10),
+  };
+
+  it('is worth what is known at the end of the run', () => {
+    const { equity, openTrades } = backtest(both, options);
+    expect([...equity.equity]).toEqual([10_000, 10_000, 10_050, 10_100]);
+    expect(openTrades[0]).toMatchObject({ symbol: 'A', exitRate: 2, grossProfit: 100 });
+  });
+
+  it('is closed there at the end of the run, not at a rate that has passed', () => {
+    const { equity, trades } = backtest(both, { ...options, finalize: 'close' });
+    expect([...equity.equity]).toEqual([10_000, 10_000, 10_050, 10_100]);
+    expect(trades.find(({ symbol }) => symbol === 'A')).toMatchObject({
+      exitBar: 1,
+      exitTime: 4 * MINUTE,
+      exitRate: 2,
+      barsHeld: 1,
+      grossProfit: 100,
+    });
+  });
+
+  it('is closed in a ruin at the rate that made it', () => {
+    const short = { ...options, strategy: scripted([-1]), sizer: bySign(fixedQuantity(500)) };
+    const { finalEquity, trades } = backtest(both, { ...short, fx: { EUR: rates(1, 1, 3, 3) } });
+    expect(finalEquity).toBe(0);
+    expect(trades.find(({ symbol }) => symbol === 'A')).toMatchObject({ exitRate: 3, grossProfit: -10_000 });
+  });
+});
+
 it('an instrument in yen and one in dollars share one account', () => {
   const yen = bars('YEN', 'JPY', [1_000, 1_000], [1_000, 1_100], [1_100, 1_100]);
   const dollar = bars('USD1', 'USD', [50, 50], [50, 55], [55, 60]);
@@ -192,6 +283,31 @@ it('at a rate that never moves a run is that of prices in the money of the accou
   );
 });
 
+it('no row of a grid can read the rates at which the one before it ended', () => {
+  const seen: number[] = [];
+  const strategy = () => ({
+    name: 'looks',
+    over: ({ instrument: { multiplier } }: BarSeries) => {
+      seen.push(multiplier);
+      return { columns: {}, warmup: 0, signal: () => NaN };
+    },
+  });
+  backtestGrid(share, { ...common, strategy, grid: { at: [0, 1] } });
+  expect(seen).toEqual([NaN, NaN]);
+});
+
+it('sleeves in two currencies are told how to have one', () => {
+  const sleeve = (own: BarSeries) => ({ strategy: scripted([1]), share: 0.5, bars: own, name: own.symbol });
+  const sleeves = [sleeve(bars('USD1', 'USD', [1, 1])), sleeve(share)];
+  expect(() => backtestSleeves(share, { sleeves })).toThrow(
+    expect.objectContaining({
+      code: 'MIXED_CURRENCIES',
+      fix: expect.stringContaining("currency: 'USD', fx: { EUR: bars }"),
+    }),
+  );
+  expect(backtestSleeves(share, { ...common, sleeves }).currency).toBe('USD');
+});
+
 it('a grid and a rerun go by the same rates', () => {
   const options = { ...common, sizer: fixedQuantity(10) };
   const strategy = ({ at }: { at: number }) => scripted(at === 0 ? [1, NaN, 0] : [NaN, 1]);
@@ -211,6 +327,11 @@ it.each<[string, Partial<BacktestOptions>, string]>([
   ['MIXED_CURRENCIES', { currency: 'USD', fx: { EUT: eur } }, 'did you mean EUT?'],
   ['INVALID_RATES', { currency: 'USD', fx: { EUR: rates(1, 0, 1, 1) } }, 'positive'],
   ['INVALID_RATES', { currency: 'USD', fx: { EUR: rates(1, -1, 1, 1) } }, 'positive'],
+  ['INVALID_RATES', { currency: 'USD', fx: { EUR: { ...eur, close: Float64Array.of(1, NaN, 1, 1) } } }, 'positive'],
+  ['INVALID_RATES', { currency: 'USD', fx: { EUR: { ...eur, time: eur.time.toReversed() } } }, 'oldest first'],
+  ['INVALID_RATES', { currency: 'USD', fx: { EUR: 1.1 } as never }, 'barsOf'],
+  ['INVALID_OPTION', { currency: 'USD', fx: null as never }, '{ EUR: eurusd }'],
+  ['INVALID_OPTION', { currency: '' }, "'USD'"],
 ])('refuses as %s: %o', (code, options, fix) => {
   expect(() => backtest(share, { strategy: scripted([1]), ...options })).toThrow(
     expect.objectContaining({ code, fix: expect.stringContaining(fix) }),

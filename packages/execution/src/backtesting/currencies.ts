@@ -15,17 +15,40 @@ export interface Currencies {
 /**
  * @param currency of the account; left out: the one that all instruments have
  * @param fx by currency: bars of the price of one unit of it in the account's
- * @throws ExecutionError MIXED_CURRENCIES, INVALID_RATES, RATES_TOO_LATE
+ * @throws ExecutionError INVALID_OPTION, INVALID_RATES, MIXED_CURRENCIES, RATES_TOO_LATE
  */
 export function currenciesOf(
   { symbols, series }: RunData,
   currency: string = series[symbols[0]].instrument.currency,
   fx: Readonly<Record<string, BarSeries>> = {},
 ): Currencies {
+  checkMoney(currency, fx);
   const foreign = symbols.filter((symbol) => series[symbol].instrument.currency !== currency);
   if (foreign.length === 0) return { currency, rates: undefined };
+  const rates = new FxRates(fx);
   for (const symbol of foreign) checkRates(series[symbol], currency, fx);
-  return { currency, rates: new FxRates(fx) };
+  return { currency, rates };
+}
+
+function checkMoney(currency: unknown, fx: unknown): void {
+  if (typeof currency !== 'string' || currency === '') {
+    const what = `currency is ${typeof currency === 'string' ? 'empty' : String(currency)}`;
+    throw new ExecutionError('INVALID_OPTION', { what, where: 'backtest, option currency', fix: "give a code: 'USD'" });
+  }
+  if (typeof fx !== 'object' || fx === null) {
+    const fix = 'give bars by currency: { EUR: eurusd }';
+    throw new ExecutionError('INVALID_OPTION', { what: `fx is ${String(fx)}`, where: 'backtest, option fx', fix });
+  }
+  for (const [code, bars] of Object.entries<Partial<BarSeries> | null | undefined>({ ...fx })) {
+    if (bars?.close instanceof Float64Array && bars.time instanceof Float64Array && bars.timeframe !== undefined)
+      continue;
+    const fix = `give bars: { ${code}: barsOf(rows, { instrument: '${code}', timeframe: '1d' }) }`;
+    throw new ExecutionError('INVALID_RATES', {
+      what: `the rates of ${code} are no bars`,
+      where: 'backtest, option fx',
+      fix,
+    });
+  }
 }
 
 function checkRates(bars: BarSeries, account: string, fx: Readonly<Record<string, BarSeries>>): void {

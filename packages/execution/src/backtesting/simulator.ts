@@ -27,6 +27,7 @@ export interface Simulation {
  * @param curve where the equity is written, shape [moments]
  */
 export function simulate(data: RunData, options: ResolvedOptions, money: Currencies, curve?: Float64Array): Simulation {
+  money.rates?.moveTo(NaN); // an earlier run has left them at its end: no strategy may read those
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
   const { tickQuotes } = options;
   const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);

@@ -133,7 +133,7 @@ function checkCurrencies([first, ...others]: readonly Sleeve[]): void {
   throw new ExecutionError('MIXED_CURRENCIES', {
     what: `the money of ${other.name} is ${other.result.currency}, that of ${first.name} is ${currency}`,
     where: 'backtestSleeves',
-    fix: 'convert the prices to one currency first',
+    fix: `give all sleeves one: { currency: '${currency}', fx: { ${other.result.currency}: bars } }`,
   });
 }
 

@@ -115,7 +115,7 @@ export function fixedLeverage(times: number, options: { readonly maintenance?: n
  * Money per contract, whatever the price, as a clearing house sets it: margins differ between contracts, see
  * `marginBySymbol`.
  *
- * @param perContract money, in the instrument's currency
+ * @param perContract money, in the account's currency
  * @throws ExecutionError INVALID_MARGIN for a negative amount, no initial margin, or a maintenance above it
  * @example
  * const future = { symbol: 'ES', currency: 'USD', multiplier: 50 };
