@@ -46,6 +46,8 @@ export class InstrumentTrader {
   #close: WorkingOrder | undefined;
   /** The engine's own way out. */
   #exit: WorkingOrder | undefined;
+  /** Every plain order of which nobody hears, one after the other. */
+  readonly #plain: WorkingOrder;
 
   constructor(options: TraderOptions) {
     const { bars, run, portfolio, desk, clock, settings, share } = options;
@@ -59,6 +61,7 @@ export class InstrumentTrader {
     this.stance = new Stance(bars, act, minChange, semantics.reenter);
     this.#planner = new TargetPlanner(bars, run, portfolio, settings, share, (request) => desk.check(request));
     this.first = run.warmup + (semantics.firstCall === 'ready+1' ? 1 : 0);
+    this.#plain = new WorkingOrder(0, bars.symbol, 'signal', false, 0, clock);
     this.#hooked = run.manage !== undefined || run.orders !== undefined;
   }
 
@@ -153,7 +156,7 @@ export class InstrumentTrader {
 
   /**
    * Where the position gets to a target by one order plainly at market: that order, which nobody has sent or written
-   * down. Undefined where it takes another one, or none.
+   * down: the same object until the next one. Undefined where it takes another one, or none.
    *
    * @param id the number that the order would have
    */
@@ -162,7 +165,8 @@ export class InstrumentTrader {
     if (target !== 0 && !increases(target, this.position.quantity)) return undefined;
     const quantity = planner.toward(target);
     if (quantity === 0) return undefined;
-    return new WorkingOrder(id, this.bars.symbol, 'signal', planner.sized, quantity, this.clock);
+    this.#plain.renew(id, planner.sized, quantity);
+    return this.#plain;
   }
 
   /** S3: near enough to the target, by what is held or by where the working entry leads. */

@@ -31,6 +31,7 @@ export class PlainOrders implements BrokerEvents {
   /** Those who asked for a target, and what it is: the first `count` of each. */
   readonly #lanes: EngineLane[] = [];
   readonly #targets: number[] = [];
+  readonly #orders: WorkingOrder[] = [];
   #count = 0;
 
   constructor(portfolio: Portfolio, logs: TradeLogs, broker: PlainBroker) {
@@ -59,28 +60,26 @@ export class PlainOrders implements BrokerEvents {
    */
   trade(moment: number): boolean {
     if (this.#count === 0) return true;
-    const orders = this.#plainOrders();
-    if (orders === undefined) this.#send();
-    else {
-      this.#broker.fillPlain!(orders, moment, this);
-      for (const order of orders) this.#logs.orders.add(order);
-    }
+    const plain = this.#arePlain();
+    if (plain) {
+      this.#broker.fillPlain!(this.#orders, moment, this);
+      for (const order of this.#orders) this.#logs.orders.add(order);
+    } else this.#send();
     this.#count = 0;
-    return orders !== undefined || this.#lanes.every(({ desk }) => desk.working === 0);
+    return plain || this.#lanes.every(({ desk }) => desk.working === 0);
   }
 
-  /** The orders that lead to the targets; undefined where one of them is not plain. */
-  #plainOrders(): WorkingOrder[] | undefined {
+  /** Makes the orders that lead to the targets. @returns false where one of them is not plain */
+  #arePlain(): boolean {
     const next = this.#logs.orders.length + 1;
-    const first = this.#lanes[0].trader.plainOrder(this.#targets[0], next);
-    if (first === undefined) return undefined;
-    const orders = [first];
-    for (let k = 1; k < this.#count; k++) {
+    const orders = this.#orders;
+    if (orders.length > this.#count) orders.length = this.#count;
+    for (let k = 0; k < this.#count; k++) {
       const order = this.#lanes[k].trader.plainOrder(this.#targets[k], next + k);
-      if (order === undefined) return undefined;
-      orders.push(order);
+      if (order === undefined) return false;
+      orders[k] = order;
     }
-    return orders;
+    return true;
   }
 
   #send(): void {

@@ -5,16 +5,16 @@ import { withRare } from './rare.ts';
 
 /** An order while the engine works with it; what leaves the engine is a copy. */
 export class WorkingOrder implements Order {
-  readonly id: number;
+  id: number;
   readonly symbol: string;
   readonly type: OrderType;
   readonly source: Order['source'];
-  readonly sized: boolean;
+  sized: boolean;
   readonly parent: WorkingOrder | undefined;
   readonly leg: Order['leg'];
-  readonly createdBar: number;
+  createdBar: number;
   /** The side, which a quantity that waits for its fill does not say. */
-  readonly buys: boolean;
+  buys: boolean;
   limitPrice: number | undefined;
   readonly reduceOnly: boolean | undefined;
   readonly tag: string | undefined;
@@ -78,6 +78,18 @@ export class WorkingOrder implements Order {
     this.stopPrice = request?.stopPrice;
     this.reduceOnly = request?.reduceOnly;
     this.tag = request?.tag;
+  }
+
+  /** Becomes the next order plainly at market of its instrument, where nobody has heard of the last one. */
+  renew(id: number, sized: boolean, quantity: number): void {
+    this.id = id;
+    this.sized = sized;
+    this.quantity = quantity;
+    this.buys = quantity > 0;
+    this.createdBar = this.#clock.bar;
+    this.status = 'working';
+    this.filledQuantity = 0;
+    this.reason = undefined;
   }
 
   /** Takes over terms that a corporate action changed. */

@@ -14,8 +14,8 @@ export interface Readiness {
   readonly warnings: readonly RunWarning[];
 }
 
-/** Bars that are searched for gaps at once: few enough to stay in the processor's cache until they are decided on. */
-const STRETCH = 512;
+/** Bars that are searched for gaps at once: so few that the processor fetches the next ones while these are decided on. */
+const STRETCH = 64;
 
 /**
  * One strategy's columns over one series, and its decision on them. One class for every strategy written in columns:
