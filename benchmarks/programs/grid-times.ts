@@ -14,7 +14,7 @@ const bars = engineBars(Number(process.argv[2]));
 const strategy = defineStrategy({
   name: 'crossing-of',
   params: z.object({ fast: z.int(), slow: z.int() }),
-  columns: ({ close }, { fast, slow }) => ({ fast: sma(close, fast), slow: sma(close, slow) }),
+  columns: ({ close }, { fast, slow }, once) => ({ fast: once(sma, close, fast), slow: once(sma, close, slow) }),
   decide: ({ fast, slow }, i) => (fast[i]! > slow[i]! ? LONG : fast[i]! < slow[i]! ? FLAT : HOLD),
 });
 const grid = {

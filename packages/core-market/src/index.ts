@@ -53,6 +53,7 @@ export type { Classifier, Regressor } from './ports/model.ts';
 export type { BarFrameSeries, PortfolioRun, PortfolioStrategy } from './ports/portfolio-strategy.ts';
 export type {
   CodeReference,
+  Once,
   ParamsSchema,
   RunContext,
   SignalRun,

@@ -1,6 +1,7 @@
-import { hashJson, type BarFrameSeries, type BarSeries, type Columns } from '@tidemark/core-market';
+import { hashJson, type BarFrameSeries, type BarSeries, type Columns, type Once } from '@tidemark/core-market';
 import type { PortfolioRun, PortfolioStrategy } from '@tidemark/core-market';
 import type { z } from 'zod';
+import { anew } from './base/anew.ts';
 import {
   definitionFault,
   strategyFactory,
@@ -23,8 +24,11 @@ export interface PortfolioMoment {
 
 /** A portfolio in columns per instrument, and weights across them. */
 export interface PortfolioDefinition<S extends z.ZodType, C extends Columns> extends NamedDefinition<S> {
-  /** Computed once per run on each instrument's own bars: one entry per bar of its own, NaN where not known. */
-  readonly columns: (bars: BarSeries, params: z.output<S>) => C;
+  /**
+   * Computed once per run on each instrument's own bars: one entry per bar of its own, NaN where not known. A grid of
+   * parameters computes what is asked for with `once` for all its runs together: `once(roc, close, period)`.
+   */
+  readonly columns: (bars: BarSeries, params: z.output<S>, once: Once) => C;
   /**
    * Writes the wanted weight of each instrument, a signed fraction of equity. What stays 0 is sold; NaN keeps what is
    * held. `now` has the value of each column per instrument, shape [symbols], NaN where an instrument has no bar, is no
@@ -58,7 +62,7 @@ export interface PortfolioColumnsRun extends PortfolioRun {
 export interface DefinedPortfolio extends PortfolioStrategy {
   readonly codeHash: string;
   readonly answers: 'weights';
-  over(frame: BarFrameSeries): PortfolioColumnsRun;
+  over(frame: BarFrameSeries, once?: Once): PortfolioColumnsRun;
 }
 
 /** What `definePortfolio` answers: the parameters of a call are checked. */
@@ -95,7 +99,9 @@ export function definePortfolio<S extends z.ZodType<unknown, unknown> = z.ZodObj
   const factory = strategyFactory(definition, 'definePortfolio', (params): DefinedPortfolio => {
     const every = typeof rebalance === 'function' ? rebalance(params) : rebalance;
     rebalances(new Float64Array(), every, 0, name); // refuses what is no rhythm before anything runs
-    return { name, params, codeHash, answers: 'weights', over: (frame) => runOver(definition, frame, params, every) };
+    const over = (frame: BarFrameSeries, once?: Once): PortfolioColumnsRun =>
+      runOver(definition, frame, params, every, once);
+    return { name, params, codeHash, answers: 'weights', over };
   });
   const fail = definitionFault(name, 'definePortfolio');
   if (typeof columns !== 'function') fail('columns is missing', 'columns: ({ close }) => ({ close })');
@@ -109,9 +115,10 @@ function runOver<S extends z.ZodType, C extends Columns>(
   frame: BarFrameSeries,
   params: z.output<S>,
   every: Rebalance,
+  once: Once = anew,
 ): PortfolioColumnsRun {
   const wanted = typeof warmup === 'function' ? warmup(params) : warmup;
-  const { columns, names, first } = instrumentColumns(name, frame, (bars) => compute(bars, params), wanted);
+  const { columns, names, first } = instrumentColumns(name, frame, (bars) => compute(bars, params, once), wanted);
   const isMember = memberTest(name, frame, columns, names, universe, params);
   return new WeightsRun({
     name,

@@ -1,6 +1,14 @@
-import { hashJson, type BarSeries, type Columns, type SignalRun, type Strategy } from '@tidemark/core-market';
+import {
+  hashJson,
+  type BarSeries,
+  type Columns,
+  type Once,
+  type SignalRun,
+  type Strategy,
+} from '@tidemark/core-market';
 import { compile, type CompiledRule, type Rule } from '@tidemark/modeling-rules';
 import type { z } from 'zod';
+import { anew } from './base/anew.ts';
 import { readiness } from './base/column-run.ts';
 import { firstConflict, type Conflict, type EntryExitMasks } from './base/entry-exit-stances.ts';
 import { definitionFault, strategyFactory, type NamedDefinition } from './base/strategy-factory.ts';
@@ -16,8 +24,11 @@ export interface SideRules<C extends string = string> {
 
 /** A strategy in columns and rules. */
 export interface RuleStrategyDefinition<S extends z.ZodType, C extends Columns> extends NamedDefinition<S> {
-  /** Computed once per run. Each column has one entry per bar, NaN where not known, and sees the past only. */
-  readonly columns: (bars: BarSeries, params: z.output<S>) => C;
+  /**
+   * Computed once per run. Each column has one entry per bar, NaN where not known, and sees the past only. A grid of
+   * parameters computes what is asked for with `once` for all its runs together: `once(rsi, close, period)`.
+   */
+  readonly columns: (bars: BarSeries, params: z.output<S>, once: Once) => C;
   /** Left out: never long. */
   readonly long?: ((params: z.output<S>) => SideRules<keyof NoInfer<C> & string>) | undefined;
   /** Left out: never short. */
@@ -42,7 +53,7 @@ export interface ExplainedRun extends SignalRun {
 /** A strategy of rules: the rules are plain data, to be stored, drawn and explained. */
 export interface RuleStrategy extends Strategy {
   readonly rules: { readonly long?: SideRules | undefined; readonly short?: SideRules | undefined };
-  over(bars: BarSeries): ExplainedRun;
+  over(bars: BarSeries, once?: Once): ExplainedRun;
 }
 
 /** What `ruleStrategy` answers: a factory whose strategies explain themselves. */
@@ -86,7 +97,7 @@ export function ruleStrategy<S extends z.ZodType<unknown, unknown> = z.ZodObject
     const rules = { long: long?.(params), short: short?.(params) };
     checkSides(name, rules);
     const compiled = { long: compiledSide(rules.long), short: compiledSide(rules.short) };
-    return { name, params, codeHash, rules, over: (bars) => runOver(definition, compiled, bars, params) };
+    return { name, params, codeHash, rules, over: (bars, once) => runOver(definition, compiled, bars, params, once) };
   });
   const fail = definitionFault(name, 'ruleStrategy');
   if (typeof definition.columns !== 'function') fail('columns is missing', 'columns: ({ close }) => ({ close })');
@@ -110,9 +121,10 @@ function runOver<S extends z.ZodType, C extends Columns>(
   rules: { readonly long: CompiledSide | undefined; readonly short: CompiledSide | undefined },
   bars: BarSeries,
   params: z.output<S>,
+  once: Once = anew,
 ): ExplainedRun {
   const { length } = bars;
-  const columns = compute(bars, params);
+  const columns = compute(bars, params, once);
   const ready = readiness(name, columns, length, sparse, typeof warmup === 'function' ? warmup(params) : warmup);
   const run = new RulesRun(
     name,

@@ -37,5 +37,5 @@ export function withFeeds<Params, Input>(
   const others = { ...feeds };
   const prints = Object.fromEntries(Object.entries(others).map(([feed, series]) => [feed, fingerprint(series)]));
   const codeHash = hashJson({ code: strategy.codeHash, feeds: prints });
-  return { name, params, codeHash, over: (series): SignalRun => strategy.over(series, others) };
+  return { name, params, codeHash, over: (series): SignalRun => strategy.over(series, undefined, others) };
 }

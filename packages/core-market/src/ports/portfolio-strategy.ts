@@ -1,4 +1,5 @@
 import type { BarSeries } from '../bar-series.ts';
+import type { Once } from './strategy.ts';
 
 /** Many instruments on one clock; columns stay on each instrument's own bars. */
 export interface BarFrameSeries {
@@ -17,7 +18,8 @@ export interface PortfolioStrategy {
   readonly params?: unknown;
   /** Tells it from a strategy of signals where nothing else does, as where it came out of a file. */
   readonly answers?: 'weights' | undefined;
-  over(frame: BarFrameSeries): PortfolioRun;
+  /** @param once what several runs over the frame share; left out: nothing */
+  over(frame: BarFrameSeries, once?: Once): PortfolioRun;
 }
 
 export interface PortfolioRun {

@@ -13,6 +13,16 @@ export interface CodeReference {
   readonly codeHash: string;
 }
 
+/**
+ * Computes something, or answers what it has computed for the same function and the same arguments before: runs over the
+ * same bars share what their parameters have in common. Whoever is answered reads it and writes nothing into it. Closures
+ * made on the spot are never the same function.
+ */
+export type Once = <Arguments extends readonly unknown[], Result>(
+  compute: (...args: Arguments) => Result,
+  ...args: Arguments
+) => Result;
+
 /** Bars in, wishes out: a strategy says what it wants and never touches money. `S` is TickSeries for ticks. */
 export interface Strategy<S = BarSeries> {
   readonly name: string;
@@ -21,8 +31,12 @@ export interface Strategy<S = BarSeries> {
   readonly code?: CodeReference | undefined;
   /** 128-bit hash of the source text, where the code was not loaded from a file. */
   readonly codeHash?: string | undefined;
-  /** A fresh run over a series: no state leaks from one run to the next. */
-  over(series: S): SignalRun;
+  /**
+   * A fresh run over a series: no state leaks from one run to the next.
+   *
+   * @param once what several runs over the series share; left out: nothing
+   */
+  over(series: S, once?: Once): SignalRun;
 }
 
 /** What the engine shows a run while it lasts: live views, changed in place from bar to bar. Read them, do not keep values by reference. */

@@ -47,6 +47,24 @@ describe('a grid of backtests', () => {
     }
   });
 
+  it('computes once what its runs ask for `once`, and gives them all the same', () => {
+    let computed = 0;
+    const change = (close: Float64Array, lookback: number): Float64Array => {
+      computed++;
+      return close.map((price, i) => price / (close[i - lookback] ?? NaN) - 1);
+    };
+    const strategy = ({ lookback, by }: { lookback: number; by: number }): Strategy => ({
+      ...momentum({ lookback, by }),
+      over: ({ close }, once) => {
+        const column = once!(change, close, lookback);
+        return { columns: { column }, warmup: lookback, signal: (i) => (column[i] > by ? 1 : 0) };
+      },
+    });
+    const shared = backtestGrid(bars, { ...options, strategy, grid });
+    expect(computed).toBe(3);
+    expect([...shared.finalEquity]).toEqual([...table.finalEquity]);
+  });
+
   it('leaves out what `where` does not mean', () => {
     const where = ({ lookback, by }: { lookback: number; by: number }) => lookback > 5 && by > 0;
     const fewer = backtestGrid(bars, { ...options, strategy: momentum, grid, where });

@@ -1,5 +1,5 @@
 import { isTidemarkError } from '@tidemark/core-errors';
-import type { BarSeries, PortfolioStrategy, Strategy } from '@tidemark/core-market';
+import type { BarSeries, Once, PortfolioStrategy, Strategy } from '@tidemark/core-market';
 import { ExecutionError } from '../error.ts';
 import { VERSION } from '../version.ts';
 import { curveFigures } from './curve-figures.ts';
@@ -11,6 +11,7 @@ import { gridCheckpoint, restoreGrid } from './checkpoint/grid-checkpoint.ts';
 import { codeHash, planOf } from './manifest.ts';
 import { checkKept, resolveOptions, type ResolvedOptions } from './options.ts';
 import { BacktestResult } from './result.ts';
+import { sharedColumns } from './shared-columns.ts';
 import { runDataOf, type BacktestBars, type RunData } from './run-data.ts';
 import { simulate } from './simulator.ts';
 
@@ -64,11 +65,12 @@ export function backtestGrid<const G extends ParameterGrid>(
   const failures = resume === undefined ? [] : restoreGrid(resume, plan, table);
   // A measure may keep the result that it is given; otherwise all runs write to the same curve.
   const curve = measures.length === 0 ? new Float64Array(data.length) : undefined;
+  const once = sharedColumns();
   for (let k = resume?.rows ?? 0; k < points.length; k++) {
     try {
       const made = make(points[k]);
       resolveOptions(made); // refuses what is no strategy
-      measureRun(data, { ...common, strategy: undefined, ...made }, money, measures, table, k, curve);
+      measureRun(data, { ...common, strategy: undefined, ...made }, money, measures, table, k, curve, once);
     } catch (cause) {
       failures.push(failureOf(k, cause));
       clear(table, k);
@@ -139,8 +141,9 @@ function measureRun(
   table: GridColumns,
   k: number,
   curve: Float64Array | undefined,
+  once: Once,
 ): void {
-  const simulation = simulate(data, options, money, curve);
+  const simulation = simulate(data, options, money, curve, once);
   const { equity, fills } = simulation.engine;
   const { finalEquity, totalReturn, maxDrawdown } = curveFigures(equity, options.capital);
   table.finalEquity[k] = finalEquity;

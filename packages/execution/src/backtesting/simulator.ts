@@ -1,4 +1,4 @@
-import type { BarSeries, RunWarning, SignalRun } from '@tidemark/core-market';
+import type { BarSeries, Once, RunWarning, SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
@@ -25,14 +25,21 @@ export interface Simulation {
  * Drives the engine over every moment of the data, against the simulated market.
  *
  * @param curve where the equity is written, shape [moments]
+ * @param once what several runs over the data share
  */
-export function simulate(data: RunData, options: ResolvedOptions, money: Currencies, curve?: Float64Array): Simulation {
+export function simulate(
+  data: RunData,
+  options: ResolvedOptions,
+  money: Currencies,
+  curve?: Float64Array,
+  once?: Once,
+): Simulation {
   money.rates?.moveTo(NaN); // an earlier run has left them at its end: no strategy may read those
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
   const { tickQuotes } = options;
   const quotes = tickQuotes && quotesOfTicks(tickQuotes, data.bars!);
   const simulator = new MarketSimulator(portfolio, { ...options, quotes, rates: money.rates });
-  const asked = runsOver(data, options, money);
+  const asked = runsOver(data, options, money, once);
   const kept = options.checkpoint === undefined && options.resume === undefined ? undefined : new KeptRuns(asked);
   const { lanes, weights } = kept ?? asked;
   const markets = lanes.map(({ bars, index, run }) => {
@@ -65,12 +72,12 @@ export function simulate(data: RunData, options: ResolvedOptions, money: Currenc
 }
 
 /** The runs of a backtest: of a strategy on each instrument's own bars, or of weights, beside which those say nothing. */
-function runsOver(data: RunData, options: ResolvedOptions, money: Currencies): AskedRuns {
+function runsOver(data: RunData, options: ResolvedOptions, money: Currencies, once?: Once): AskedRuns {
   const { strategy, allocation } = options;
-  const weights = options.portfolio?.over(data.frame!);
+  const weights = options.portfolio?.over(data.frame!, once);
   const lanes = data.symbols.map((symbol): LaneInput => {
-    const bars = inMoney(data.series[symbol], money);
-    const run = weights === undefined ? strategy!.over(bars) : SILENT;
+    const bars = once === undefined ? inMoney(data.series[symbol], money) : once(inMoney, data.series[symbol], money);
+    const run = weights === undefined ? strategy!.over(bars, once) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
     return { bars, run, index, share };

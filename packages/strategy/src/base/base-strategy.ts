@@ -1,5 +1,5 @@
 import { hashJson, HOLD, roundToLot, type AccountView, type BarSeries, type Bar } from '@tidemark/core-market';
-import type { Fill, Order, PositionView, Signal, SignalRun, Strategy, Timeframe } from '@tidemark/core-market';
+import type { Fill, Once, Order, PositionView, Signal, SignalRun, Strategy, Timeframe } from '@tidemark/core-market';
 import type { z } from 'zod';
 import { StrategyError } from '../error.ts';
 import type { BarEvent } from './bar-event.ts';
@@ -99,10 +99,11 @@ export abstract class BaseStrategy<Params = {}, Input = Partial<Params>> impleme
   /**
    * A run on a fresh instance.
    *
+   * @param _once a class is shown its bars one by one: there is nothing that runs could share
    * @param feeds bars of other series, by name: what `withFeeds` gives
    * @throws StrategyError INVALID_WARMUP
    */
-  over(series: BarSeries, feeds?: Readonly<Record<string, BarSeries>>): SignalRun {
+  over(series: BarSeries, _once?: Once, feeds?: Readonly<Record<string, BarSeries>>): SignalRun {
     const type = this.constructor as unknown as StrategyClass<Params, Input>;
     handedOver = { type, params: this.params };
     let instance: BaseStrategy<Params, Input>;

@@ -1,14 +1,18 @@
 import { hashJson, HOLD, type AccountView, type BarSeries, type CANCEL, type Columns } from '@tidemark/core-market';
-import type { Intent, OrderBook, OrderPlan, PositionView, SignalRun } from '@tidemark/core-market';
+import type { Intent, Once, OrderBook, OrderPlan, PositionView, SignalRun } from '@tidemark/core-market';
 import type { Strategy, StrategyFactory } from '@tidemark/core-market';
 import type { z } from 'zod';
+import { anew } from './anew.ts';
 import { ColumnRun, readiness } from './column-run.ts';
 import { definitionFault, strategyFactory, type NamedDefinition } from './strategy-factory.ts';
 
 /** A strategy in columns: what it computes once for all bars, and what it decides on each of them. */
 export interface StrategyDefinition<S extends z.ZodType, C extends Columns> extends NamedDefinition<S> {
-  /** Computed once per run. Each column has one entry per bar, NaN where not known, and sees the past only. */
-  readonly columns: (bars: BarSeries, params: z.output<S>) => C;
+  /**
+   * Computed once per run. Each column has one entry per bar, NaN where not known, and sees the past only. A grid of
+   * parameters computes what is asked for with `once` for all its runs together: `once(sma, close, fast)`.
+   */
+  readonly columns: (bars: BarSeries, params: z.output<S>, once: Once) => C;
   /**
    * LONG, SHORT, FLAT, HOLD or any number in [-1, 1], on the bar that has just closed. Not asked where a column is NaN
    * (unless it is `sparse`): there the strategy keeps its stance. May be left out where `orders` does the trading.
@@ -61,7 +65,7 @@ export function defineStrategy<S extends z.ZodType<unknown, unknown> = z.ZodObje
 ): DefinedStrategy<S> {
   const { name, sparse = [] } = definition;
   const factory = strategyFactory(definition, 'defineStrategy', (params): Strategy => {
-    return { name, params, codeHash, over: (bars) => runOver(definition, sparse, bars, params) };
+    return { name, params, codeHash, over: (bars, once) => runOver(definition, sparse, bars, params, once) };
   });
   checkDefinition(definition);
   const codeHash = hashOfDefinition(definition);
@@ -73,9 +77,10 @@ function runOver<S extends z.ZodType, C extends Columns>(
   sparse: readonly string[],
   bars: BarSeries,
   params: z.output<S>,
+  once: Once = anew,
 ): SignalRun {
   const { name, decide = keep, manage, plan, orders, warmup } = definition;
-  const columns = definition.columns(bars, params);
+  const columns = definition.columns(bars, params, once);
   const ready = readiness(name, columns, bars.length, sparse, typeof warmup === 'function' ? warmup(params) : warmup);
   const run: Writable<SignalRun> = new ColumnRun(columns, ready, decide, params);
   // Only what the strategy has: the engine looks once, at the start of a run, at which hooks there are.

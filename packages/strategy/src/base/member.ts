@@ -1,4 +1,4 @@
-import type { BarSeries, Columns, RunWarning, SignalRun, Strategy } from '@tidemark/core-market';
+import type { BarSeries, Columns, Once, RunWarning, SignalRun, Strategy } from '@tidemark/core-market';
 import { hashJson } from '@tidemark/core-market';
 import { StrategyError } from '../error.ts';
 
@@ -10,9 +10,9 @@ export class Member {
   /** The last signal that was not NaN, 0 where there was none yet; NaN before the warm-up: it abstains. */
   stance = NaN;
 
-  constructor(name: string, strategy: Strategy, series: BarSeries) {
+  constructor(name: string, strategy: Strategy, series: BarSeries, once?: Once) {
     this.name = name;
-    this.run = strategy.over(series);
+    this.run = strategy.over(series, once);
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { BarSeries, CodeReference, Strategy, StrategyFactory } from '@tidemark/core-market';
+import type { BarSeries, CodeReference, Once, SignalRun, Strategy, StrategyFactory } from '@tidemark/core-market';
 import { isPortfolio } from '../is-portfolio.ts';
 
 /** The same factory, whose strategies say where their code lives: they can travel to other threads and machines. */
@@ -10,7 +10,8 @@ export function portable<Params, Input, F extends StrategyFactory<Params, Input>
   const create = (input?: Input): Strategy => {
     const strategy = factory(input);
     const { params } = strategy;
-    const made = { name, params, code, codeHash: code.codeHash, over: (series: BarSeries) => strategy.over(series) };
+    const over = (series: BarSeries, once?: Once): SignalRun => strategy.over(series, once);
+    const made = { name, params, code, codeHash: code.codeHash, over };
     return isPortfolio(strategy) ? ({ ...made, answers: 'weights' } as Strategy) : made;
   };
   return Object.defineProperties(create, {

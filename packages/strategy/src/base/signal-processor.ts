@@ -1,5 +1,5 @@
 import { hashJson, type BarSeries, type Columns, type RunContext, type RunWarning } from '@tidemark/core-market';
-import type { SignalRun, Strategy } from '@tidemark/core-market';
+import type { Once, SignalRun, Strategy } from '@tidemark/core-market';
 import { StrategyError } from '../error.ts';
 import { combinedHash, describeMember, isStrategy, Member } from './member.ts';
 import { SequentialRun, type BarStepper } from './sequential-run.ts';
@@ -44,12 +44,18 @@ export function processed(strategy: Strategy, ...stages: readonly SignalStage[])
       combinedHash('processed', 1, [strategy]),
       ...stages.map((stage) => stage.codeHash ?? hashJson(String(Reflect.get(stage, 'over')))),
     ]),
-    over: (bars) => processedRun(name, strategy, stages, bars),
+    over: (bars, once) => processedRun(name, strategy, stages, bars, once),
   };
 }
 
-function processedRun(name: string, strategy: Strategy, stages: readonly SignalStage[], bars: BarSeries): SignalRun {
-  const member = new Member(strategy.name, strategy, bars);
+function processedRun(
+  name: string,
+  strategy: Strategy,
+  stages: readonly SignalStage[],
+  bars: BarSeries,
+  once?: Once,
+): SignalRun {
+  const member = new Member(strategy.name, strategy, bars, once);
   const inner = member.run;
   if (inner.manage !== undefined) throw pastTheSignal(member.name, 'has manage');
   if (inner.orders !== undefined) throw pastTheSignal(member.name, 'has orders');

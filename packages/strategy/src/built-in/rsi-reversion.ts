@@ -23,7 +23,7 @@ export const rsiReversion = /* @__PURE__ */ portableBuiltIn(
         side: z.enum(['long', 'both']).default('long'),
       })
       .refine(({ oversold, overbought }) => oversold < overbought, 'oversold must be below overbought'),
-    columns: ({ close }, { period }) => ({ rsi: rsi(close, period) }),
+    columns: ({ close }, { period }, once) => ({ rsi: once(rsi, close, period) }),
     decide: ({ rsi }, i, { oversold, overbought, side }) =>
       rsi[i] < oversold ? LONG : rsi[i] > overbought ? (side === 'both' ? SHORT : FLAT) : HOLD,
   }),

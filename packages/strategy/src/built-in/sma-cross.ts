@@ -22,7 +22,7 @@ export const smaCross = /* @__PURE__ */ portableBuiltIn(
         side: z.enum(['long', 'both']).default('long'),
       })
       .refine(({ fast, slow }) => fast < slow, 'fast must be below slow'),
-    columns: ({ close }, { fast, slow }) => ({ fast: sma(close, fast), slow: sma(close, slow) }),
+    columns: ({ close }, { fast, slow }, once) => ({ fast: once(sma, close, fast), slow: once(sma, close, slow) }),
     decide: ({ fast, slow }, i, { side }) =>
       fast[i] > slow[i] ? LONG : fast[i] < slow[i] ? (side === 'both' ? SHORT : FLAT) : HOLD,
   }),

@@ -1,4 +1,4 @@
-import type { BarSeries, RunContext, Strategy } from '@tidemark/core-market';
+import type { BarSeries, Once, RunContext, Strategy } from '@tidemark/core-market';
 import { Member } from '../base/member.ts';
 import { StrategyError } from '../error.ts';
 
@@ -12,8 +12,8 @@ export class IndependentMember extends Member {
   #started = false;
 
   /** @throws StrategyError MEMBER_PATH_DEPENDENT for a run with manage, plan, orders, onFill or onOrder */
-  constructor(name: string, strategy: Strategy, series: BarSeries) {
-    super(name, strategy, series);
+  constructor(name: string, strategy: Strategy, series: BarSeries, once?: Once) {
+    super(name, strategy, series, once);
     const hook = HOOKS.find((hook) => this.run[hook] !== undefined);
     if (hook !== undefined) throw pathDependent(name, `has ${hook}`);
   }
@@ -62,6 +62,7 @@ export function independentMembers(
   names: readonly string[],
   strategies: readonly Strategy[],
   series: BarSeries,
+  once?: Once,
 ): IndependentMember[] {
-  return strategies.map((strategy, k) => new IndependentMember(names[k], strategy, series));
+  return strategies.map((strategy, k) => new IndependentMember(names[k], strategy, series, once));
 }

@@ -65,9 +65,9 @@ export function voting(members: readonly Strategy[], options: VotingOptions = {}
     name,
     params: { members: strategies.map(describeMember), rule, otherwise },
     codeHash: combinedHash('voting', 1, strategies),
-    over: (bars) =>
+    over: (bars, once) =>
       new SequentialRun(
-        new Ballot(name, bars, independentMembers(names, strategies, bars), rule, otherwise === 'flat'),
+        new Ballot(name, bars, independentMembers(names, strategies, bars, once), rule, otherwise === 'flat'),
       ),
   };
 }

@@ -87,9 +87,9 @@ export function weighted(members: readonly WeightedMember[], options: WeightedOp
       weights: weighting,
     },
     codeHash: combinedHash('weighted', 1, strategies),
-    over: (bars) =>
+    over: (bars, once) =>
       new SequentialRun(
-        new WeightedMean(name, bars, independentMembers(names, strategies, bars), weightsOf(weighting, given)),
+        new WeightedMean(name, bars, independentMembers(names, strategies, bars, once), weightsOf(weighting, given)),
       ),
   };
 }

@@ -1,6 +1,7 @@
 import { FLAT, hashJson, HOLD, LONG, SHORT, type BarSeries, type Classifier } from '@tidemark/core-market';
-import type { FeaturePipeline, Matrix, SignalRun, Strategy, StrategyFactory } from '@tidemark/core-market';
+import type { FeaturePipeline, Matrix, Once, SignalRun, Strategy, StrategyFactory } from '@tidemark/core-market';
 import { z } from 'zod';
+import { anew } from '../base/anew.ts';
 import { readiness } from '../base/column-run.ts';
 import { SignalsRun } from '../base/signals-run.ts';
 import { strategyFactory } from '../base/strategy-factory.ts';
@@ -65,20 +66,19 @@ export function mlStrategy({
     })
     .refine(({ shortBelow, longAbove }) => shortBelow <= longAbove, 'shortBelow must not be above longAbove');
   return strategyFactory({ name, params }, 'mlStrategy', (chosen): Strategy => {
-    const over = (bars: BarSeries): SignalRun => runOver(name, model, pipeline, bars, chosen);
+    const over = (bars: BarSeries, once: Once = anew): SignalRun =>
+      runOver(name, once(probabilityOn, name, model, pipeline, bars), bars, chosen);
     return { name, params: chosen, codeHash, over };
   });
 }
 
 function runOver(
   name: string,
-  model: Classifier,
-  pipeline: FeaturePipeline,
+  likely: Float64Array,
   bars: BarSeries,
   { longAbove, shortBelow, between, side }: MLParams,
 ): SignalRun {
   const { length } = bars;
-  const likely = probabilities(name, model, featuresOf(name, pipeline, bars));
   const ready = readiness(name, { probability: likely }, length, [], undefined);
   const low = side === 'both' ? SHORT : FLAT;
   const middle = between === 'flat' ? FLAT : HOLD;
@@ -88,6 +88,10 @@ function runOver(
     signals[i] = p > longAbove ? LONG : p < shortBelow ? low : p === p ? middle : HOLD;
   }
   return new SignalsRun({ probability: likely }, ready, signals);
+}
+
+function probabilityOn(name: string, model: Classifier, pipeline: FeaturePipeline, bars: BarSeries): Float64Array {
+  return probabilities(name, model, featuresOf(name, pipeline, bars));
 }
 
 function featuresOf(name: string, pipeline: FeaturePipeline, bars: BarSeries): Matrix {

@@ -1,5 +1,5 @@
 import type { AccountView, BarSeries, Columns, Fill, Order, PositionView, RunContext } from '@tidemark/core-market';
-import type { RunWarning, SignalRun, Strategy } from '@tidemark/core-market';
+import type { Once, RunWarning, SignalRun, Strategy } from '@tidemark/core-market';
 import { Member, memberColumns, memberWarnings, underName } from '../base/member.ts';
 import { SequentialRun, type BarStepper } from '../base/sequential-run.ts';
 import { checkRegimes, type RegimeDetector, type Regimes } from './detector.ts';
@@ -19,10 +19,11 @@ export function regimeRun(
   strategies: readonly Strategy[],
   bars: BarSeries,
   settings: RegimeSettings,
+  once?: Once,
 ): SignalRun {
   const regimes = detector.over(bars);
   checkRegimes(detector, regimes, bars.length);
-  const members = detector.labels.map((label, k) => new RegimeMember(label, strategies[k], bars));
+  const members = detector.labels.map((label, k) => new RegimeMember(label, strategies[k], bars, once));
   const stepper = new RegimeStepper(name, detector, regimes, members, bars, settings);
   const run = new SequentialRun(stepper);
   const has = (hook: keyof SignalRun): boolean => members.some((member) => member.run[hook] !== undefined);

@@ -84,7 +84,7 @@ export function byRegime<Label extends string>(
       detector.codeHash ?? hashJson(String(Reflect.get(detector, 'over'))),
       combinedHash('by-regime', 1, members),
     ]),
-    over: (bars) => regimeRun(name, detector, members, bars, { hysteresis, handOver }),
+    over: (bars, once) => regimeRun(name, detector, members, bars, { hysteresis, handOver }, once),
   };
 }
 
