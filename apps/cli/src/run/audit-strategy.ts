@@ -26,9 +26,9 @@ export function auditStrategy(
     if (!isTidemarkError(error) || error.code !== 'AUDIT_NEEDS_RUN') throw error;
   }
   let runs = 0;
-  const run: NonNullable<Parameters<typeof audit>[1]['run']> = (part) => {
-    onShare(runs++ / (cuts + 2));
-    return simulate(part, options).orders.map(({ createdBar, quantity, type }) => ({
+  const run: NonNullable<Parameters<typeof audit>[1]['run']> = (part, chunk) => {
+    onShare(runs++ / (cuts + 3));
+    return simulate(part, { ...options, ...pausing(chunk) }).orders.map(({ createdBar, quantity, type }) => ({
       bar: createdBar,
       quantity,
       type,
@@ -59,16 +59,23 @@ export function auditInstruments(
     if (!isTidemarkError(error) || error.code !== 'AUDIT_NEEDS_RUN') throw error;
   }
   let runs = 0;
-  const run: NonNullable<AuditPortfolioOptions['run']> = (part) => {
-    onShare(runs++ / (cuts + 2));
-    return simulateMany(part, options).orders.map(({ symbol, createdBar, quantity, type }) => ({
-      symbol,
-      bar: createdBar,
-      quantity,
-      type,
-    }));
+  const run: NonNullable<AuditPortfolioOptions['run']> = (part, chunk) => {
+    onShare(runs++ / (cuts + 3));
+    return simulateMany(part, { ...options, ...pausing(chunk) }).orders.map(
+      ({ symbol, createdBar, quantity, type }) => ({
+        symbol,
+        bar: createdBar,
+        quantity,
+        type,
+      }),
+    );
   };
   return auditPortfolio(series, { strategies, run, cuts });
+}
+
+/** A backtest that is kept after every chunk pauses there. What it keeps is not looked at. */
+function pausing(chunk: number | undefined): Pick<StrategyOptions, 'checkpoint'> {
+  return chunk === undefined ? {} : { checkpoint: { every: chunk, save: () => {} } };
 }
 
 /** What a report says first of a strategy that sees the future. */

@@ -1,4 +1,4 @@
-import { barFrame, sliceBars, type BarSeries, type PortfolioStrategy } from '@tidemark/core-market';
+import { barFrame, sliceBars, type BarSeries, type PortfolioStrategy, type Strategy } from '@tidemark/core-market';
 import { roc } from '@tidemark/modeling-indicators';
 import { describe, expect, it } from 'vitest';
 import { smaCross } from '../built-in/sma-cross.ts';
@@ -183,6 +183,34 @@ describe('chance', () => {
     expect(result.verdict).toMatch(
       /^random is not deterministic: two runs over the same bars differ in weight of A at bar 0/,
     );
+  });
+});
+
+describe('chunks', () => {
+  it('that change what the strategy of one instrument says are found, under its symbol', () => {
+    const honest = smaCross({ fast: 5, slow: 20 });
+    const late: Strategy = {
+      name: 'late',
+      over: (bars) => {
+        const run = honest.over(bars);
+        return { columns: {}, warmup: run.warmup, signal: (i) => run.signal(i), nextChange: (_from, to) => to };
+      },
+    };
+    const strategies = () => ({ A: honest, B: late });
+    const { deterministic, findings, verdict } = auditPortfolio(series, { strategies });
+    expect(deterministic).toBe(false);
+    expect(findings).toMatchObject([{ symbol: 'B', kind: 'signal', beside: false }]);
+    expect(verdict).toMatch(
+      /^sma-cross, late is not deterministic: asked in chunks it differs in signal of B at bar \d+$/,
+    );
+  });
+
+  it('that change the orders of the run are found', () => {
+    const run = (_part: unknown, chunk?: number): PortfolioAuditRecord[] => [
+      { symbol: 'B', bar: 30, quantity: chunk === undefined ? 1 : chunk },
+    ];
+    const { findings } = auditPortfolio(series, { strategy: momentum, run });
+    expect(findings).toMatchObject([{ symbol: 'B', kind: 'order', prefix: { quantity: 100 } }]);
   });
 });
 

@@ -3,7 +3,7 @@ import { withGuardedViews } from '../base/guarded-views.ts';
 import { StrategyError } from '../error.ts';
 import { DEFAULT_CUTS, type AuditResult } from './audit.ts';
 import { besideOthers } from './beside-others.ts';
-import { comparePortfolioOrders, compareSeen } from './compare-portfolio.ts';
+import { compareChunksOf, comparePortfolioOrders, compareSeen } from './compare-portfolio.ts';
 import type { OrdersBySymbol, PortfolioAuditRecord, PortfolioPlace } from './compare-portfolio.ts';
 import { assertSymbol, barsAfter, cutInstruments, instrumentsOf } from './instruments.ts';
 import type { Instruments, PortfolioBars } from './instruments.ts';
@@ -13,7 +13,7 @@ import { portfolioEvents } from './portfolio-events.ts';
 import type { PortfolioAuditFinding } from './portfolio-finding.ts';
 import { lateStarts, warmupOf } from './portfolio-late-starts.ts';
 import { codeOf, placeOfHeldView, prefixAudit, type Audited, type FoundPlace } from './prefix-audit.ts';
-import { placesText, verdict } from './verdict.ts';
+import { placesText, verdict, type Judged } from './verdict.ts';
 import type { LateStart } from './warmup-sensitivity.ts';
 
 /** What to audit over many instruments, and how hard: a portfolio, or strategies. */
@@ -28,9 +28,11 @@ export interface AuditPortfolioOptions {
   readonly strategies?: StrategiesOf | undefined;
   /**
    * The orders on the given bars, such as those of a backtest, each with its symbol and the bar that decided it. Needed
-   * where a strategy reads its position or trades by name. Must start afresh on each call.
+   * where a strategy reads its position or trades by name. Must start afresh on each call. With `chunk` it is
+   * to pause after so many moments each, and go on, where it can.
    */
-  readonly run?: ((series: Readonly<Record<string, BarSeries>>) => readonly PortfolioAuditRecord[]) | undefined;
+  readonly run?:
+    ((series: Readonly<Record<string, BarSeries>>, chunk?: number) => readonly PortfolioAuditRecord[]) | undefined;
   /** How many prefixes to try (default 24), or their lengths in moments of the clock that the instruments share. */
   readonly cuts?: number | readonly number[] | undefined;
 }
@@ -112,6 +114,15 @@ function auditGuarded(given: PortfolioBars, options: AuditPortfolioOptions): Por
       ...compareSeen(all, whole.seen, other.seen, cut),
       ...comparePortfolioOrders(all, whole.orders, other.orders, cut),
     ],
+    chunked: ({ seen, orders }) => {
+      const { length } = clock;
+      const made = strategies && strategiesBySymbol(strategies(cutInstruments(all, length)), all.symbols);
+      const inThree = run?.(cutInstruments(all, length), Math.ceil(length / 3)) ?? [];
+      return [
+        ...(made === undefined ? [] : compareChunksOf(all, made, seen)),
+        ...comparePortfolioOrders(all, orders, bySymbol(inThree, all, name), length),
+      ];
+    },
     warmup: ({ seen }) => warmupOf(all, seen.warmup),
     happened: ({ seen, orders }) => portfolioEvents(all, seen, orders, typeof cuts === 'number' ? cuts : cuts.length),
     heldView: (error) => {
@@ -125,7 +136,7 @@ function auditGuarded(given: PortfolioBars, options: AuditPortfolioOptions): Por
       return { kind: 'error', name: codeOf(error), symbol: asked, bar, time: clock[cut - 1], ...said };
     },
   };
-  const { whole, deterministic, findings, cuts: lengths } = prefixAudit(audited, cuts);
+  const { whole, deterministic, differsBy, findings, cuts: lengths } = prefixAudit(audited, cuts);
   const beside = whole === undefined || !deterministic ? undefined : besideOthers(all, whole.seen, look);
   const found = [...findings, ...(beside ?? [])];
   const clean = found.length === 0;
@@ -135,7 +146,7 @@ function auditGuarded(given: PortfolioBars, options: AuditPortfolioOptions): Por
     independent: beside && beside.length === 0,
     findings: found.toSorted((a, b) => a.time - b.time),
     cuts: lengths,
-    verdict: said({ name, deterministic, findings, lengths, all }, beside ?? []),
+    verdict: said({ name, differsBy, findings, lengths, all }, beside ?? []),
     warmupSensitivity: clean && run === undefined ? lateStarts(all, whole!.seen, look) : undefined,
   };
 }
@@ -175,17 +186,17 @@ function bySymbol(orders: readonly PortfolioAuditRecord[], all: Instruments, nam
 
 interface Said {
   readonly name: string;
-  readonly deterministic: boolean;
+  readonly differsBy: Judged['differsBy'];
   readonly findings: readonly FoundPlace[];
   readonly lengths: readonly number[];
   readonly all: Instruments;
 }
 
-function said({ name, deterministic, findings, lengths, all }: Said, beside: readonly FoundPlace[]): string {
+function said({ name, differsBy, findings, lengths, all }: Said, beside: readonly FoundPlace[]): string {
   const instruments = `${all.symbols.length} instrument${all.symbols.length === 1 ? '' : 's'}`;
   const compared = `${lengths.length} prefixes of ${all.clock.length} moments of ${instruments}`;
   const leans = `${name} depends on unrelated instruments beside it: ${placesText(beside, NAMED)} changed`;
   if (beside.length > 0 && findings.length === 0) return leans;
-  const sentence = verdict({ name, deterministic, findings, compared, most: NAMED });
+  const sentence = verdict({ name, differsBy, findings, compared, most: NAMED });
   return beside.length > 0 ? `${sentence}; ${leans}` : sentence;
 }

@@ -146,6 +146,66 @@ describe('look-ahead is found', () => {
     expect(verdict).toMatch(/^counting is not deterministic: two runs over the same bars differ in signal at bar \d+$/);
   });
 
+  it('in a strategy that says something else when it is asked for its next change', () => {
+    const forgetful: Strategy = {
+      name: 'forgetful',
+      over: ({ close }) => {
+        const signal = (i: number): number => (close[i] > 100 ? LONG : FLAT);
+        // Overlooks every fifth bar: what changes there is told late, or never.
+        const nextChange = (from: number, to: number, stance: number): number => {
+          for (let i = from; i < to; i++) if (i % 5 !== 0 && signal(i) !== stance) return i;
+          return to;
+        };
+        return { columns: {}, warmup: 0, signal, nextChange };
+      },
+    };
+    const { clean, deterministic, findings, verdict } = audit(bars, { strategy: forgetful });
+    expect([clean, deterministic]).toEqual([false, false]);
+    expect(findings).toMatchObject([{ kind: 'signal' }]);
+    expect(findings[0].bar % 5).toBe(0);
+    expect(verdict).toBe(
+      `forgetful is not deterministic: asked in chunks it differs in signal at bar ${findings[0].bar}`,
+    );
+  });
+
+  it('in one whose next change depends on how far it is asked', () => {
+    const shortSighted: Strategy = {
+      name: 'short-sighted',
+      over: ({ close }) => {
+        const signal = (i: number): number => (close[i] > 100 ? LONG : FLAT);
+        const nextChange = (from: number, to: number, stance: number): number => {
+          for (let i = from; i < to - (to - from > 50 ? 9 : 0); i++) if (signal(i) !== stance) return i;
+          return to;
+        };
+        return { columns: {}, warmup: 0, signal, nextChange };
+      },
+    };
+    expect(audit(bars, { strategy: shortSighted })).toMatchObject({ clean: false, deterministic: false });
+  });
+
+  it('in a run whose next change leads nowhere', () => {
+    const stuck: Strategy = {
+      name: 'stuck',
+      over: () => ({ columns: {}, warmup: 3, signal: (i) => (i > 20 ? LONG : FLAT), nextChange: () => 0 }),
+    };
+    expect(audit(bars, { strategy: stuck })).toMatchObject({ deterministic: false, findings: [{ bar: 3 }] });
+  });
+
+  it('in orders that a run has otherwise when it pauses', () => {
+    const steady = strategy('steady', { columns: () => ({}), decide: () => LONG });
+    const chunks: (number | undefined)[] = [];
+    const run = (part: BarSeries, chunk?: number): AuditRecord[] => {
+      chunks.push(chunk);
+      return [{ bar: 5, quantity: chunk === undefined ? 1 : 2 }];
+    };
+    const { deterministic, findings, verdict } = audit(bars, { strategy: steady, run });
+    expect([deterministic, chunks]).toEqual([false, [undefined, undefined, 200]]);
+    expect(findings).toMatchObject([
+      { kind: 'order', name: 'order 1', full: { quantity: 1 }, prefix: { quantity: 2 } },
+    ]);
+    expect(verdict).toBe('steady is not deterministic: asked in chunks it differs in order 1 at bar 5');
+  });
+
   it('in orders that differ from run to run', () => {
     let runs = 0;
     const steady = strategy('steady', { columns: () => ({}), decide: () => LONG });

@@ -9,6 +9,7 @@ import {
   type Difference,
 } from './compare.ts';
 import type { AuditFinding } from './finding.ts';
+import { compareChunks } from './in-chunks.ts';
 import { copyBars, observe, type Observation } from './observe.ts';
 import { codeOf, placeOfHeldView, prefixAudit } from './prefix-audit.ts';
 import { verdict } from './verdict.ts';
@@ -19,16 +20,17 @@ export interface AuditOptions {
   readonly strategy: Strategy;
   /**
    * The orders of the strategy on the given bars, such as those of a backtest, each with the bar that decided it. Needed
-   * where the strategy reads its position or trades by name. Must start afresh on each call.
+   * where the strategy reads its position or trades by name. Must start afresh on each call. With `chunk` it is to pause
+   * after so many bars each, and go on, where it can: a backtest with a checkpoint does.
    */
-  readonly run?: ((bars: BarSeries) => readonly AuditRecord[]) | undefined;
+  readonly run?: ((bars: BarSeries, chunk?: number) => readonly AuditRecord[]) | undefined;
   /** How many prefixes to try (default 24), or their lengths in bars. */
   readonly cuts?: number | readonly number[] | undefined;
 }
 
 export interface AuditResult {
   readonly clean: boolean;
-  /** Whether a second run over the same bars, on a fresh instance, said the same. */
+  /** Whether a second run over the same bars, on a fresh instance, said the same, and one that was asked in chunks. */
   readonly deterministic: boolean;
   /** By bar. */
   readonly findings: readonly AuditFinding[];
@@ -46,8 +48,8 @@ export const DEFAULT_CUTS = 24;
 /**
  * Looks for look-ahead: runs the strategy again on prefixes of the bars, on fresh instances and copied columns, and
  * compares every column and every signal of each prefix with those of the whole. What a bar says may not change when
- * the bars after it are taken away. All bars are run twice: a strategy that then differs is not deterministic, and its
- * prefixes are not compared, for they would blame the future for chance.
+ * the bars after it are taken away. All bars are run twice, and in chunks of several sizes: a strategy that then differs
+ * is not deterministic, and its prefixes are not compared, for they would blame the future for chance.
  *
  * @returns `clean`, or the first bar of each column, of the signal and of the orders that changed
  * @throws StrategyError AUDIT_NEEDS_RUN where the strategy needs an account and `run` is missing; AUDIT_TOO_SHORT;
@@ -74,6 +76,14 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts = DEFAULT_CUTS }: A
       },
       differences: (whole, other, cut) =>
         differencesOf(whole, other, cut).map((difference) => ({ ...difference, ...at(difference.bar) })),
+      chunked: ({ seen, orders }) => {
+        const { signals, warmup } = seen;
+        const asked = signals === undefined ? [] : compareChunks(strategy, bars, signals, warmup);
+        const inThree = run?.(copyBars(bars), Math.ceil(length / 3));
+        return [...asked, ...compareOrders(orders ?? [], inThree ?? [], length)].map((difference) => {
+          return { ...difference, ...at(difference.bar) };
+        });
+      },
       warmup: ({ seen }) => seen.warmup,
       happened: ({ seen, orders }) => happenedOn(seen.signals, orders),
       heldView: (error) => {
@@ -86,7 +96,7 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts = DEFAULT_CUTS }: A
     },
     cuts,
   );
-  const { findings, deterministic, cuts: lengths } = audited;
+  const { findings, deterministic, differsBy, cuts: lengths } = audited;
   const clean = findings.length === 0;
   const signals = audited.whole?.seen.signals;
   const sensitivity =
@@ -102,7 +112,7 @@ function auditGuarded(bars: BarSeries, { strategy, run, cuts = DEFAULT_CUTS }: A
     deterministic,
     findings,
     cuts: lengths,
-    verdict: verdict({ name, deterministic, findings, compared }),
+    verdict: verdict({ name, differsBy, findings, compared }),
     warmupSensitivity: sensitivity,
   };
 }

@@ -1,5 +1,6 @@
-import { upperBound } from '@tidemark/core-market';
+import { upperBound, type Strategy } from '@tidemark/core-market';
 import { compareColumns, compareOrders, compareSignals, type AuditRecord } from './compare.ts';
+import { compareChunks } from './in-chunks.ts';
 import { barsAfter, type Instruments } from './instruments.ts';
 import type { PortfolioObservation } from './observe-portfolio.ts';
 import type { PortfolioAuditFinding } from './portfolio-finding.ts';
@@ -44,6 +45,21 @@ export function compareSeen(
       places.push({ kind: 'weight', name: 'weight', bar: upperBound(time, at) - 1, time: at, full, prefix, ...of });
     }
     return places;
+  });
+}
+
+/** The first bar of each instrument on which its strategy, asked in chunks, has another stance. */
+export function compareChunksOf(
+  { symbols, series }: Instruments,
+  strategies: Readonly<Record<string, Strategy>>,
+  { answers, warmup }: PortfolioObservation,
+): PortfolioPlace[] {
+  return symbols.flatMap((symbol) => {
+    const [bars, strategy, signals] = [series[symbol], strategies[symbol], answers[symbol]];
+    if (strategy === undefined || signals === undefined || bars.length === 0 || typeof warmup === 'number') return [];
+    return compareChunks(strategy, bars, signals, warmup[symbol]).map((found) => {
+      return { ...found, symbol, time: bars.time[found.bar], beside: false };
+    });
   });
 }
 

@@ -20,6 +20,8 @@ export interface Audited<Run, Found extends FoundPlace> {
   run(cut: number): Run;
   /** The first place of each kind and name, within the first `cut` units, where another run differs from the whole. */
   differences(whole: Run, other: Run, cut: number): readonly Found[];
+  /** The first places where the whole is another one when it is asked for in chunks. */
+  chunked(whole: Run): readonly Found[];
   /** In units. */
   warmup(whole: Run): number;
   /** Units of the whole on which something happened, ascending. */
@@ -35,6 +37,8 @@ export interface PrefixAudit<Run, Found extends FoundPlace> {
   /** The run over everything; undefined where it held a view. */
   readonly whole: Run | undefined;
   readonly deterministic: boolean;
+  /** What showed that it is not. */
+  readonly differsBy?: 'chance' | 'chunks' | undefined;
   /** The first of each symbol, kind and name, by time. */
   readonly findings: readonly (Found & { readonly cut: number })[];
   /** Lengths that were compared, in units. */
@@ -42,7 +46,7 @@ export interface PrefixAudit<Run, Found extends FoundPlace> {
 }
 
 /**
- * Runs over everything, once more, and over prefixes, and compares: what is said of a moment may not change when what
+ * Runs over everything, once more, in chunks, and over prefixes, and compares: what is said of a moment may not change when what
  * comes after it is taken away.
  *
  * @param wanted how many prefixes, or their lengths in units
@@ -58,9 +62,14 @@ export function prefixAudit<Run, Found extends FoundPlace>(
     const key = `${place.symbol ?? ''} ${place.kind} ${place.kind === 'order' ? '' : place.name}`;
     if ((found.get(key)?.time ?? Infinity) > place.time) found.set(key, { ...place, cut });
   };
-  const ended = (whole: Run | undefined, cuts: readonly number[], deterministic = true): PrefixAudit<Run, Found> => ({
+  const ended = (
+    whole: Run | undefined,
+    cuts: readonly number[],
+    differsBy?: 'chance' | 'chunks',
+  ): PrefixAudit<Run, Found> => ({
     whole,
-    deterministic,
+    deterministic: differsBy === undefined,
+    differsBy,
     findings: [...found.values()].toSorted((a, b) => a.time - b.time),
     cuts,
   });
@@ -77,7 +86,9 @@ export function prefixAudit<Run, Found extends FoundPlace>(
 
   // Chance is no look-ahead, and would be taken for it below.
   for (const place of audited.differences(whole, audited.run(length), length)) add(place, length);
-  if (found.size > 0) return ended(whole, [], false);
+  if (found.size > 0) return ended(whole, [], 'chance');
+  for (const place of audited.chunked(whole)) add(place, length);
+  if (found.size > 0) return ended(whole, [], 'chunks');
 
   const { warmup, happened } = { warmup: audited.warmup(whole), happened: audited.happened(whole) };
   const cuts = cutLengths({ name, length, warmup, unit, happened }, wanted);

@@ -1,9 +1,9 @@
-import type { FoundPlace } from './prefix-audit.ts';
+import type { FoundPlace, PrefixAudit } from './prefix-audit.ts';
 
 /** What a verdict is about. */
 export interface Judged {
   readonly name: string;
-  readonly deterministic: boolean;
+  readonly differsBy?: PrefixAudit<never, never>['differsBy'];
   readonly findings: readonly FoundPlace[];
   /** `24 prefixes of 500 bars`. */
   readonly compared: string;
@@ -15,14 +15,15 @@ export interface Judged {
  * One sentence for people.
  *
  * @example
- * verdict({ name: 'x', deterministic: true, findings: [], compared: '2 prefixes of 9 bars' })
+ * verdict({ name: 'x', findings: [], compared: '2 prefixes of 9 bars' })
  * // => 'x does not look ahead: 2 prefixes of 9 bars agree'
  */
-export function verdict({ name, deterministic, findings, compared, most = Infinity }: Judged): string {
+export function verdict({ name, differsBy, findings, compared, most = Infinity }: Judged): string {
   const [first] = findings;
   if (first === undefined) return `${name} does not look ahead: ${compared} agree`;
   const places = placesText(findings, most);
-  if (!deterministic) return `${name} is not deterministic: two runs over the same bars differ in ${places}`;
+  if (differsBy === 'chance') return `${name} is not deterministic: two runs over the same bars differ in ${places}`;
+  if (differsBy === 'chunks') return `${name} is not deterministic: asked in chunks it differs in ${places}`;
   if (first.kind === 'view') return `${name} holds a bar view: ${String(first.full)}`;
   return `${name} looks ahead: ${places} changed when the bars after it were cut off`;
 }
