@@ -321,6 +321,38 @@ describe('volume (rule 14)', () => {
   });
 });
 
+describe('all or nothing across a reversal', () => {
+  const turn = (quantity: number, timeInForce?: 'FOK') =>
+    runOrders(
+      rising,
+      {
+        0: (book) => book.submit({ type: 'market', quantity: 10 }),
+        1: (book) => book.submit({ type: 'market', quantity, timeInForce }),
+      },
+      { capital: 200 },
+    );
+
+  it('closes nothing where what it opens cannot be paid', () => {
+    const result = turn(-40, 'FOK');
+    expect(fillsByOrder(result)).toEqual([[1, 1, 10, 12]]);
+    expect(result.orders[1]).toMatchObject({ status: 'rejected', reason: 'INSUFFICIENT_CASH', filledQuantity: 0 });
+  });
+
+  it('closes and opens where all of it can', () => {
+    expect(fillsByOrder(turn(-20, 'FOK'))).toEqual([
+      [1, 1, 10, 12],
+      [2, 2, -10, 14],
+      [2, 2, -10, 14],
+    ]);
+  });
+
+  it('is what tells it from other orders, which close what they can', () => {
+    const result = turn(-40);
+    expect(fillsByOrder(result).at(-1)).toEqual([2, 2, -10, 14]);
+    expect(result.orders[1]).toMatchObject({ status: 'filled', reason: 'INSUFFICIENT_CASH', filledQuantity: -10 });
+  });
+});
+
 it('replaying the fills gives the equity to the bit, whatever kinds of orders made them', () => {
   const result = runOrders(
     rising,

@@ -104,6 +104,11 @@ export class Clearing {
     const closing = this.#closingPart(order, allowed);
     const reduces = order.reduceOnly === true || order.closes !== undefined;
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
+    if (closing !== 0 && wanted !== 0 && !this.#mayTurn(order, allowed, wanted, price, most)) {
+      order.reason = 'INSUFFICIENT_CASH';
+      order.status = 'rejected';
+      return events.order(order);
+    }
     if (closing !== 0) this.#close(order, closing, price, events);
     if (wanted !== 0 && isWorking(order)) this.#open(order, wanted, price, events, most);
     if (!isWorking(order) && order.status !== 'filled') return; // whoever heard of the fill took the rest back
@@ -133,6 +138,13 @@ export class Clearing {
   onlyCloses(order: WorkingOrder): boolean {
     const { remaining } = order;
     return this.#closingPart(order, remaining) === remaining;
+  }
+
+  /** Of an order that turns a position round: all or nothing closes nothing where the rest of it could not be paid. */
+  #mayTurn(order: WorkingOrder, units: number, opening: number, price: number, most: number): boolean {
+    if (order.request?.timeInForce !== 'FOK') return true;
+    const filled = this.#price(order, opening, price, this.#slipsOpening || isTaker(order));
+    return Math.abs(opening) <= most && this.#power.units(units, filled, this.#holding, order, price) === units;
   }
 
   #allowed(order: WorkingOrder, remaining: number): number {
