@@ -76,8 +76,9 @@ function runsOver(data: RunData, options: ResolvedOptions, money: Currencies, on
   const { strategy, allocation } = options;
   const weights = options.portfolio?.over(data.frame!, once);
   const lanes = data.symbols.map((symbol): LaneInput => {
-    const bars = once === undefined ? inMoney(data.series[symbol], money) : once(inMoney, data.series[symbol], money);
-    const run = weights === undefined ? strategy!.over(bars, once) : SILENT;
+    const own = data.series[symbol];
+    const run = weights === undefined ? strategy!.over(own, once) : SILENT; // it says what it wants, in its own currency
+    const bars = inMoney(own, money);
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
     return { bars, run, index, share };
