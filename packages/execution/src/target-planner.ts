@@ -182,8 +182,9 @@ function requestOf(plan: OrderPlan, quantity: number): OrderRequest | undefined 
   const request: Record<string, unknown> & OrderRequest = { type, quantity, legs };
   let bare = type === 'market' && legs === undefined;
   for (const name in plan) {
+    if (NO_TERMS.has(name)) continue;
     const value = plan[name as keyof OrderPlan];
-    if (value === undefined || NO_TERMS.has(name)) continue;
+    if (value === undefined) continue;
     request[name] = value;
     bare = false;
   }

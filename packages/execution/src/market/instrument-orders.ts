@@ -12,7 +12,7 @@ export class InstrumentOrders {
   readonly waiting = new WaitingOrders();
   readonly lifetimes: OrderLifetimes;
   /** Those that have not met a bar yet. */
-  #fresh: WorkingOrder[] = [];
+  readonly #fresh: WorkingOrder[] = [];
   #rank = 0;
   #front = 0;
 
@@ -39,13 +39,14 @@ export class InstrumentOrders {
 
   /** Those that are due on bar `i` come in. */
   admitDue(i: number): void {
-    if (this.#fresh.length === 0) return;
-    const waiting: WorkingOrder[] = [];
-    for (const order of this.#fresh) {
-      if (order.dueBar > i) waiting.push(order);
+    const fresh = this.#fresh;
+    if (fresh.length === 0) return;
+    let left = 0;
+    for (const order of fresh) {
+      if (order.dueBar > i) fresh[left++] = order;
       else this.admit(order, i);
     }
-    this.#fresh = waiting;
+    while (fresh.length > left) fresh.pop(); // keeps its memory, which `length = 0` lets go of
   }
 
   /** True while an order has not met a bar yet. */

@@ -59,6 +59,7 @@ export function checkRequest(request: OrderRequest, place: OrderPlace): void {
 
 /** At market, good till cancelled, with nothing that hangs on it: the order of most strategies. */
 export function isPlain(request: OrderRequest): boolean {
+  if (request.type !== 'market' || request.legs !== undefined) return false; // mostly that says it, in no time
   for (const name in request) {
     const value = request[name as keyof OrderRequest];
     if (value === undefined || name === 'reduceOnly') continue;

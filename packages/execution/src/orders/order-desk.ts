@@ -38,6 +38,8 @@ export interface DeskOptions {
 export class OrderDesk {
   readonly contingent: ContingentOrders;
   readonly #options: DeskOptions;
+  /** What requests are checked against: it is where the clock is. */
+  readonly #place: OrderPlace;
   #working = 0;
 
   /** The explicit door of a strategy. */
@@ -53,6 +55,17 @@ export class OrderDesk {
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    const { instrument, clock, columns, price } = options;
+    this.#place = {
+      instrument,
+      get bar() {
+        return clock.bar;
+      },
+      get price() {
+        return clock.bar < 0 ? NaN : price(clock.bar);
+      },
+      hasColumn: (name) => Object.hasOwn(columns, name),
+    };
     const desk: ContingentDesk = {
       leg: (parent, leg, request) => this.#leg(parent, leg, request),
       wake: (order) => {
@@ -148,16 +161,10 @@ export class OrderDesk {
 
   /** @throws ExecutionError INVALID_QUANTITY, INVALID_PRICE, INVALID_ORDER, WRONG_SIDE, UNKNOWN_ORDER */
   check(request: OrderRequest): void {
-    const { instrument, clock, columns, price } = this.#options;
-    const { bar } = clock;
-    const place: OrderPlace = {
-      instrument,
-      bar,
-      price: bar < 0 ? NaN : price(bar),
-      hasColumn: (name) => Object.hasOwn(columns, name),
-    };
-    checkRequest(request, place);
-    for (const id of [request.after, request.closes]) if (id !== undefined) this.#assertKnown(id);
+    checkRequest(request, this.#place);
+    const { after, closes } = request;
+    if (after !== undefined) this.#assertKnown(after);
+    if (closes !== undefined) this.#assertKnown(closes);
   }
 
   #assertKnown(id: number): void {
