@@ -36,5 +36,13 @@ export interface AccountView {
   readonly cash: number;
   /** Cash plus the value of all positions. */
   readonly equity: number;
+  /** Value of all positions, money: short ones are negative. */
+  readonly exposure: number;
+  /** What the open positions have gained since they were opened, money, before commission. */
+  readonly unrealizedProfit: number;
+  /** What all else has gained, money: closed positions, commissions, fees, dividends and interest. */
+  readonly realizedProfit: number;
+  /** What the open positions bind, money: their initial margins. */
+  readonly marginUsed: number;
   readonly position: PositionView;
 }

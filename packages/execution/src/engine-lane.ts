@@ -30,6 +30,8 @@ export interface LaneContext {
   readonly orders: OrderLog;
   readonly refused: RefusedTarget[];
   readonly equity: () => number;
+  /** Initial margins of what all lanes hold, money. */
+  readonly marginUsed: () => number;
   readonly onOrder: (order: WorkingOrder, lane: EngineLane) => void;
   readonly onSignal: ((signal: number, i: number, symbol: string) => void) | undefined;
 }
@@ -73,7 +75,7 @@ export class EngineLane {
       onChange: (order) => context.onOrder(order, this),
     });
     const { desk } = this;
-    this.account = new LiveAccount(portfolio, position, equity);
+    this.account = new LiveAccount(portfolio, position, equity, context.marginUsed);
     const { account } = this;
     this.trader = new InstrumentTrader({
       bars,

@@ -10,7 +10,7 @@ import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
 import { noCommission, type CommissionModel } from './market/commission.ts';
-import type { MarginCall } from './margin-call.ts';
+import { boundBy, type MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -83,7 +83,7 @@ export class ExecutionEngine implements BrokerEvents {
     this.#portfolio = portfolio;
     this.#settings = settings;
     this.#listeners = listeners;
-    const heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
+    this.#heard = listeners.bar !== undefined || listeners.signal !== undefined || listeners.equity !== undefined;
     const context = {
       state: this.#state,
       portfolio,
@@ -92,6 +92,7 @@ export class ExecutionEngine implements BrokerEvents {
       orders: this.#orders,
       refused: this.#refused,
       equity: () => this.#accountEquity(),
+      marginUsed: () => boundBy(this.lanes, settings.margin, 'initial'),
       onOrder: (order: WorkingOrder, lane: EngineLane) => this.#tellOrder(order, lane),
       onSignal: listeners.signal?.bind(listeners),
     };
@@ -102,15 +103,13 @@ export class ExecutionEngine implements BrokerEvents {
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
     this.#equity = curve;
     this.#onClose = semantics.onClose;
-    this.#heard = heard;
     this.#guard = new AccountGuard(settings, portfolio, this.lanes, (limit) => {
       this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${limit} at ${this.#where(this.#moment)}` });
     });
     const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
-    const converts = settings.rates !== undefined;
-    const watched = heard || hooked || converts || this.#guard.watches || this.#between.watches;
-    const quiet = !watched && !this.#onClose && act === 'change' && weights === undefined;
+    const watched = this.#heard || hooked || this.#guard.watches || this.#between.watches || weights !== undefined;
+    const quiet = !watched && !this.#onClose && act === 'change' && settings.rates === undefined;
     this.#skims = alone && quiet;
     const known = lanes.every(({ run }) => run.nextChange !== undefined) && semantics.reenter === 'change';
     const plain = this.#plainOrders();
@@ -269,6 +268,7 @@ export class ExecutionEngine implements BrokerEvents {
   /** The data is over: with `close` positions are sold at the last close, and the strategies are told. Rule 17. */
   finish(): void {
     const { finalize } = this.#settings.semantics;
+    this.#fills.endAt(this.#moment);
     if (finalize !== 'mark' && this.#moment >= 0 && !this.#ruined) {
       for (const lane of this.lanes) {
         const { bar } = lane.clock;
@@ -358,6 +358,7 @@ export class ExecutionEngine implements BrokerEvents {
       throw new ExecutionError('NAN_EQUITY', { what: 'the equity is not a number', where, fix });
     }
     this.#ruined = true;
+    this.#fills.endAt(i);
     const owed = equity < 0 ? `; ${-equity} more than there was is owed` : '';
     this.#warnings.push({ code: 'RUINED', what: `the equity was used up at ${where}: the run stopped there${owed}` });
     for (const lane of this.lanes) {

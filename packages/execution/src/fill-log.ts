@@ -29,9 +29,20 @@ export class FillLog {
   readonly #foreign = new Map<number, number>();
   #length = 0;
   #closing = 0;
+  #end: { readonly start: number; readonly moment: number } | undefined;
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Where the fills of the run's end start, which close what is held, and the moment that they belong to. */
+  get end(): { readonly start: number; readonly moment: number } | undefined {
+    return this.#end;
+  }
+
+  /** The run is over at a moment: what is still to come closes what is held, whatever its bar. */
+  endAt(moment: number): void {
+    this.#end ??= { start: this.#length, moment };
   }
 
   /** How many of them closed something: each is a trade, or the part of one. */

@@ -6,12 +6,14 @@ export class LiveAccount implements AccountView {
   readonly position: PositionView;
   readonly #portfolio: Portfolio;
   readonly #equity: () => number;
+  readonly #marginUsed: () => number;
 
-  /** @param equity asked when somebody looks */
-  constructor(portfolio: Portfolio, position: PositionView, equity: () => number) {
+  /** @param equity asked when somebody looks, as `marginUsed` is */
+  constructor(portfolio: Portfolio, position: PositionView, equity: () => number, marginUsed: () => number) {
     this.position = position;
     this.#portfolio = portfolio;
     this.#equity = equity;
+    this.#marginUsed = marginUsed;
   }
 
   get cash(): number {
@@ -20,5 +22,21 @@ export class LiveAccount implements AccountView {
 
   get equity(): number {
     return this.#equity();
+  }
+
+  get exposure(): number {
+    return this.equity - this.cash;
+  }
+
+  get unrealizedProfit(): number {
+    return this.exposure - this.#portfolio.cost;
+  }
+
+  get realizedProfit(): number {
+    return this.#portfolio.realizedProfit;
+  }
+
+  get marginUsed(): number {
+    return this.#marginUsed();
   }
 }

@@ -1,5 +1,6 @@
 import { instrument, type Fill } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
+import { fixedLeverage } from './market/margin.ts';
 import { Portfolio } from './portfolio.ts';
 
 const es = instrument('ES', { multiplier: 50 });
@@ -19,6 +20,18 @@ it('values positions at the price it is told', () => {
   const portfolio = new Portfolio(100_000);
   portfolio.apply(fill(2, 400, 'open', 1), es);
   expect(portfolio.equity(() => 410)).toBe(100_000 + 1_000 - 2);
+});
+
+it('tells what is open from what is done, and what it binds', () => {
+  const portfolio = new Portfolio(100_000);
+  portfolio.apply(fill(-2, 400, 'open', 1), es);
+  portfolio.apply(fill(1, 390, 'close', 2), es);
+  portfolio.pay(30);
+  portfolio.holding(es).mark = 410;
+  expect([portfolio.cost, portfolio.exposure]).toEqual([-20_000, -20_500]);
+  expect([portfolio.unrealizedProfit, portfolio.realizedProfit]).toEqual([-500, 500 - 4 + 30]);
+  expect(portfolio.marginUsed(fixedLeverage(4))).toBe(5_125);
+  expect(portfolio.equity()).toBe(100_000 - 500 + 526);
 });
 
 it('holds several instruments in one pool of cash', () => {

@@ -1,4 +1,5 @@
 import type { Fill, Instrument } from '@tidemark/core-market';
+import type { MarginModel } from './market/margin.ts';
 import { Position, type Costing } from './position.ts';
 
 /** One instrument of a portfolio: its position, and the price it is valued at. */
@@ -36,6 +37,38 @@ export class Portfolio {
     return this.#cash;
   }
 
+  /** What was paid for what is held, money: negative for shorts. */
+  get cost(): number {
+    let cost = 0;
+    for (const { position } of this.#holdings)
+      if (position.quantity !== 0 || position.gross !== 0) cost += position.cost;
+    return cost;
+  }
+
+  /** Value of the positions at their marks, money: short ones are negative. */
+  get exposure(): number {
+    return this.equity() - this.#cash;
+  }
+
+  /** What the positions have gained since they were opened, at their marks, money, before commission. */
+  get unrealizedProfit(): number {
+    return this.exposure - this.cost;
+  }
+
+  /** What all else has gained, money: closed positions, commissions, fees, dividends and interest. */
+  get realizedProfit(): number {
+    return this.#cash + this.cost - this.#initialCash;
+  }
+
+  /** Initial margins of the positions at their marks, money. */
+  marginUsed(margin: MarginModel): number {
+    let sum = 0;
+    for (const { instrument, position, mark } of this.#holdings) {
+      if (position.quantity !== 0) sum += margin.initial(position.quantity, mark, instrument);
+    }
+    return sum;
+  }
+
   /** Every instrument that was asked for, in that order. */
   get holdings(): readonly Holding[] {
     return this.#holdings;
@@ -62,7 +95,7 @@ export class Portfolio {
     const { quantity, price, commission, bar, orderId } = fill;
     const value = quantity * price * instrument.multiplier;
     this.#cash -= value + commission;
-    if (fill.effect === 'open') position.open(quantity, price, commission, bar, orderId);
+    if (fill.effect === 'open') position.open(quantity, price, commission, bar, orderId, value);
     else position.close(quantity, fill.lot);
   }
 

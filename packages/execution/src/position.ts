@@ -28,20 +28,24 @@ class OpenLot implements Lot {
   quantity: number;
   price: number;
   commission: number;
+  /** Money that was paid, at the rates of its fills. */
+  value: number;
 
-  constructor(id: number, quantity: number, price: number, commission: number, bar: number) {
+  constructor(id: number, quantity: number, price: number, commission: number, bar: number, value: number) {
     this.id = id;
     this.bar = bar;
     this.quantity = quantity;
     this.price = price;
     this.commission = commission;
+    this.value = value;
   }
 
-  add(units: number, price: number, commission: number): void {
+  add(units: number, price: number, commission: number, value: number): void {
     const total = this.quantity + units;
     this.price = (this.price * this.quantity + price * units) / total;
     this.quantity = total;
     this.commission += commission;
+    this.value += value;
   }
 
   /** The share that units of the opposite sign close; 1 where float dust would be left. */
@@ -86,6 +90,13 @@ export class Position implements PositionView {
     return value / this.#quantity;
   }
 
+  /** Money that was paid for what is held, at the rates of its fills: negative where it was sold. */
+  get cost(): number {
+    let cost = 0;
+    for (const { value } of this.#lots) cost += value;
+    return cost;
+  }
+
   /** Closed bars since the first fill, the fill's bar included; 0 while flat. */
   get barsHeld(): number {
     const [first] = this.#lots;
@@ -106,12 +117,21 @@ export class Position implements PositionView {
    * Adds units, or opens the position.
    *
    * @param order the order that opens: where lots are kept apart, its id is the lot's
+   * @param value money that is paid; left out: units times price
    */
-  open(units: number, price: number, commission: number, bar: number, order: number): void {
+  open(
+    units: number,
+    price: number,
+    commission: number,
+    bar: number,
+    order: number,
+    value: number = units * price,
+  ): void {
     const lots = this.#lots;
     const last = lots.length === 0 ? undefined : lots[lots.length - 1];
-    if (last !== undefined && (this.costing === 'average' || last.id === order)) last.add(units, price, commission);
-    else lots.push(new OpenLot(order, units, price, commission, bar));
+    if (last !== undefined && (this.costing === 'average' || last.id === order))
+      last.add(units, price, commission, value);
+    else lots.push(new OpenLot(order, units, price, commission, bar, value));
     if (lots.length === 1) this.#bar = Math.max(this.#bar, bar);
     this.#quantity = lots.length === 1 ? lots[0].quantity : this.#quantity + units;
   }
@@ -127,6 +147,7 @@ export class Position implements PositionView {
     } else {
       open.quantity += units;
       open.commission -= open.commission * share;
+      open.value -= open.value * share;
       this.#quantity = this.#lots.length === 1 ? open.quantity : this.#quantity + units;
     }
   }

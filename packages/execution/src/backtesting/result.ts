@@ -22,7 +22,8 @@ import { tradesOf, type TradeHistory } from '../trades.ts';
 import type { Currencies } from './currencies.ts';
 import { manifestOf } from './manifest.ts';
 import type { ResolvedOptions } from './options.ts';
-import { logTimes, momentCloses, type RunData } from './run-data.ts';
+import { RecordedCurve } from './recorded-curve.ts';
+import { logTimes, type RunData } from './run-data.ts';
 import type { Simulation } from './simulator.ts';
 
 /**
@@ -118,11 +119,10 @@ export class BacktestResult<Bars extends BarSeries | undefined = BarSeries> {
     return this.#options.capital;
   }
 
-  /** Equity after each moment, at the time at which its last bar has closed. */
+  /** Equity after each moment, at the time at which its last bar has closed, and what of it was in positions. */
   get equity(): EquityCurve {
-    const { length } = this.#data;
-    const time = () => momentCloses(this.#data);
-    this.#equity ??= { length, time: time(), equity: this.#curve, initial: this.#options.capital };
+    const logs = { fills: this.#logs.fills, cashFlows: this.cashFlows };
+    this.#equity ??= new RecordedCurve(this.#curve, this.#options.capital, this.#data, logs, this.#money);
     return this.#equity;
   }
 

@@ -5,6 +5,8 @@ import { sampleBars } from '../testing/sample-bars.ts';
 import type { BarEvent } from './bar-event.ts';
 import { BaseStrategy } from './base-strategy.ts';
 
+const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
+
 const bars = sampleBars({ bars: 40 });
 const signals = (run: SignalRun, length: number, from = 0) =>
   Array.from({ length: length - from }, (_, k) => run.signal(from + k));
@@ -17,7 +19,7 @@ function desk(quantity = 0, equity = 10_000) {
   const position = { quantity, averagePrice: 100, barsHeld: 1, lots: [] };
   const context: RunContext = {
     position,
-    account: { cash: equity, equity, position },
+    account: { ...FLAT_ACCOUNT, cash: equity, equity, position },
     book: {
       submit: (request) => submitted.push(request),
       cancel: (id) => cancelled.push(id) > 0,

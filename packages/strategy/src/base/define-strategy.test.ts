@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { sampleBars } from '../testing/sample-bars.ts';
 import { defineStrategy } from './define-strategy.ts';
 
+const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
+
 const bars = sampleBars({ bars: 6 });
 
 function average(values: Float64Array, period: number): Float64Array {
@@ -57,7 +59,7 @@ describe('a run', () => {
     expect(full.plan?.(intent, { ...position, quantity: 0 }, 0)).toEqual({ limitPrice: 9 });
     const submitted: number[] = [];
     const book = { submit: ({ quantity }: { quantity: number }) => submitted.push(quantity) } as never;
-    full.orders?.(1, { cash: bars.close[1], equity: 1, position }, book);
+    full.orders?.(1, { ...FLAT_ACCOUNT, cash: bars.close[1], equity: 1, position }, book);
     expect(submitted).toEqual([1]);
   });
 

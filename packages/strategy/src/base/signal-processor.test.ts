@@ -18,6 +18,8 @@ import type { SignalStage } from './signal/signal-stage.ts';
 import { smooth } from './signal/smooth.ts';
 import { threshold } from './signal/threshold.ts';
 
+const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
+
 const signals = (strategy: Strategy, bars = sampleBars({ bars: 8 })) => [...rehearse(strategy, bars).signals];
 const cross = smaCross({ fast: 3, slow: 9, side: 'both' });
 
@@ -91,7 +93,7 @@ describe('what else a strategy has', () => {
   const part = { name: 'part', columns: () => ({}), decide: () => 1 };
   const position = { quantity: 7, averagePrice: 1, barsHeld: 1, lots: [] };
   const book = { submit: () => 1, replace: () => 1, cancel: () => true, working: () => [] };
-  const context: RunContext = { position, account: { cash: 1, equity: 2, position }, book };
+  const context: RunContext = { position, account: { ...FLAT_ACCOUNT, cash: 1, equity: 2, position }, book };
 
   it('is refused where it goes past the signal', () => {
     const refused = expect.objectContaining({ code: 'MEMBER_PATH_DEPENDENT', where: 'strategy part' });

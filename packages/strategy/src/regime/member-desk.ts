@@ -87,6 +87,22 @@ export class MemberDesk implements OrderBook, PositionView, AccountView, RunCont
     return this.#live.account.equity;
   }
 
+  get exposure(): number {
+    return this.#live.account.exposure;
+  }
+
+  get unrealizedProfit(): number {
+    return this.#live.account.unrealizedProfit;
+  }
+
+  get realizedProfit(): number {
+    return this.#live.account.realizedProfit;
+  }
+
+  get marginUsed(): number {
+    return this.#live.account.marginUsed;
+  }
+
   /** Always there: a run that was not started has no account to ask. */
   get #live(): RunContext {
     return this.#context!;

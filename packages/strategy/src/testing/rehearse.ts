@@ -8,7 +8,15 @@ export interface Rehearsal {
 }
 
 const FLAT_POSITION = { quantity: 0, averagePrice: NaN, barsHeld: 0, lots: [] };
-const ACCOUNT: AccountView = { cash: 10_000, equity: 10_000, position: FLAT_POSITION };
+const ACCOUNT: AccountView = {
+  cash: 10_000,
+  equity: 10_000,
+  exposure: 0,
+  unrealizedProfit: 0,
+  realizedProfit: 0,
+  marginUsed: 0,
+  position: FLAT_POSITION,
+};
 
 /** Runs a strategy on an account that never changes: its orders are taken, kept in a list and never filled. */
 export function rehearse(strategy: Strategy, bars: BarSeries): Rehearsal {
