@@ -90,7 +90,7 @@ footer{padding-top:20px;padding-bottom:40px;color:var(--soft);font-size:12.5px}
 @media (max-width:860px){.pair{grid-template-columns:minmax(0,1fr)}}
 @media (max-width:640px){main,header,footer,nav{padding-left:14px;padding-right:14px}header{padding-top:22px}h1{font-size:24px}section{padding:14px}.wide{display:none}.narrow{display:block}.tile{flex-basis:45%}.tile dd{font-size:18px}table{font-size:13px}}
 @media print{:root{color-scheme:light;--page:#fff;--card:#fff;--text:#000;--soft:#374151;--rule:#d1d5db;--accent:#1d4ed8;--gain:#1d4ed8;--loss:#b91c1c;--warn:#fff;--warn-rule:#d1d5db;--shade:#fff;--gain-heat:29,78,216;--loss-heat:185,28,28}
-body{font-size:11px}nav,.scale,.scale+label{display:none}main,header,footer{max-width:none;padding:0}section{border-color:#d1d5db;break-inside:auto}figure,.tiles,tr,.definition{break-inside:avoid}h2{break-after:avoid}.wide{display:block}.narrow{display:none}.scroll{overflow:visible;background:none}table{font-size:10px}.heat{font-size:9px}.tile dd{font-size:15px}.pair{grid-template-columns:repeat(2,minmax(0,1fr))}.heat td{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}}
+body{font-size:11px}nav,.scale,.scale+label{display:none}main,header,footer{max-width:none;padding:0}section{border-color:#d1d5db;break-inside:auto}figure,.tiles,tr,.definition,.pair section{break-inside:avoid}h2,h2+p{break-after:avoid}.wide{display:block}.narrow{display:none}.scroll{overflow:visible;background:none}table{font-size:10px}.heat{font-size:9px}.tile dd{font-size:15px}.pair{grid-template-columns:repeat(2,minmax(0,1fr))}.heat td{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}}
 `;
 
 /** Five depths of one colour: `p1` to `p5`, `n1` to `n5`. */
