@@ -63,16 +63,31 @@ export class ColumnRun<C extends Columns, P> implements SignalRun {
       if (i >= this.#searched) this.#search(i);
       const gaps = this.#gaps;
       const stop = Math.min(to, this.#searched);
+      // Four bars a round where no gap was found: the loop takes as long as what is decided in it. NaN keeps.
+      for (const last = gaps === undefined ? stop - 3 : i; i < last; i += 4) {
+        const a = decide(columns, i, params);
+        if (a !== stance && a === a) return this.#changes(i, a);
+        const b = decide(columns, i + 1, params);
+        if (b !== stance && b === b) return this.#changes(i + 1, b);
+        const c = decide(columns, i + 2, params);
+        if (c !== stance && c === c) return this.#changes(i + 2, c);
+        const d = decide(columns, i + 3, params);
+        if (d !== stance && d === d) return this.#changes(i + 3, d);
+      }
       for (; i < stop; i++) {
         if (gaps !== undefined && gaps[i] === 1) continue;
         const signal = decide(columns, i, params);
-        if (signal === stance || signal !== signal) continue; // NaN keeps
-        this.#changedAt = i; // `signal(i)` follows: nothing is decided twice
-        this.#changedTo = signal;
-        return i;
+        if (signal !== stance && signal === signal) return this.#changes(i, signal);
       }
     }
     return to;
+  }
+
+  /** Bar `i` has another signal: `signal(i)` follows, and nothing is decided twice. */
+  #changes(i: number, signal: number): number {
+    this.#changedAt = i;
+    this.#changedTo = signal;
+    return i;
   }
 
   /** Looks for gaps up to bar `i` and some way beyond. */
