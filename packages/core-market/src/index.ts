@@ -31,6 +31,7 @@ export { barAt, barSeries, barsBetween, barsOf, calendarCloseTimes, closeTimeAt,
 export { sliceBars, toBars, type Adjustment, type BarColumns, type BarSeries } from './bar-series.ts';
 export type { BarSeriesOptions } from './bar-series.ts';
 export { leadingNaNs, lowerBound, upperBound, type Columns } from './columns.ts';
+export { uncleared } from './uncleared.ts';
 export { fingerprint } from './fingerprint.ts';
 export { canShare, shareBars } from './share-bars.ts';
 

@@ -1,4 +1,4 @@
-import type { BarSeries, Once, RunWarning, SignalRun } from '@tidemark/core-market';
+import { uncleared, type BarSeries, type Once, type RunWarning, type SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
@@ -31,7 +31,7 @@ export function simulate(
   data: RunData,
   options: ResolvedOptions,
   money: Currencies,
-  curve?: Float64Array,
+  curve: Float64Array = uncleared(data.length), // every entry is written
   once?: Once,
 ): Simulation {
   money.rates?.moveTo(NaN); // an earlier run has left them at its end: no strategy may read those

@@ -1,5 +1,5 @@
+import { uncleared } from '@tidemark/core-market';
 import type { Kernel } from '../kernel.ts';
-import { uncleared } from './uncleared.ts';
 import { isUnknown } from './unknown.ts';
 
 /**

@@ -1,10 +1,10 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { AverageDirectionalIndex } from '../kernels/average-directional-index.ts';
 import { percentage } from '../kernels/directional-indicators.ts';
 import { driven, firstKnown } from '../kernels/driven.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number];

@@ -1,3 +1,4 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertFastSlow } from '../assert-fast-slow.ts';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
@@ -6,7 +7,6 @@ import type { Kernel } from '../kernel.ts';
 import { answerOf } from '../kernels/answer.ts';
 import type { MacdOutput } from '../kernels/convergence-divergence.ts';
 import { firstKnown } from '../kernels/driven.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type Periods = [fast: number, slow: number, signal: number];

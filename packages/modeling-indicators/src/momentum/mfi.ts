@@ -1,3 +1,4 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
@@ -6,7 +7,6 @@ import { driven, firstKnown } from '../kernels/driven.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { strengthOf } from '../kernels/relative-strength.ts';
 import { RollingTotal } from '../kernels/rolling-total.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type BarInputs = [high: number, low: number, close: number, volume: number];

@@ -1,8 +1,8 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { RelativeStrength, strengthOf } from '../kernels/relative-strength.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 import { wilderMean } from '../kernels/wilder-mean.ts';
 

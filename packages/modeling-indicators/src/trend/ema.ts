@@ -1,8 +1,8 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { ExponentialMean } from '../kernels/exponential-mean.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 const BLOCK = 256; // rows between two looks for a gap

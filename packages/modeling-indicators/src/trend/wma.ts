@@ -1,8 +1,8 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import { firstKnown } from '../kernels/driven.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 import { WeightedMean } from '../kernels/weighted-mean.ts';
 

@@ -1,3 +1,4 @@
+import { uncleared } from '@tidemark/core-market';
 import { assertNumber } from '../assert-number.ts';
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
@@ -6,7 +7,6 @@ import type { Kernel } from '../kernel.ts';
 import { answerOf } from '../kernels/answer.ts';
 import type { Band } from '../kernels/bands.ts';
 import { RollingVariance } from '../kernels/rolling-variance.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 class BollingerBands implements Kernel<[value: number], Band> {

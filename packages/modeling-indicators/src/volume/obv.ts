@@ -1,8 +1,8 @@
+import { uncleared } from '@tidemark/core-market';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
 import { driven, firstKnown } from '../kernels/driven.ts';
-import { uncleared } from '../kernels/uncleared.ts';
 import { isUnknown } from '../kernels/unknown.ts';
 
 type Inputs = [close: number, volume: number];
