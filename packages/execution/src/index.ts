@@ -62,6 +62,7 @@ export { MarketSimulator, type MarketSimulatorOptions } from './market-simulator
 export { Portfolio } from './portfolio.ts';
 export { Position, type ClosedPart } from './position.ts';
 export { FillLog } from './fill-log.ts';
+export { isWorking, statesAfter, type FinalStatus, type WorkingStatus } from './orders/life-cycle.ts';
 export { OrderLog } from './orders/order-log.ts';
 export { tradesOf, type TradeHistory } from './trades.ts';
 export type { RunListeners } from './listeners.ts';

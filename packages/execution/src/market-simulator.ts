@@ -11,7 +11,8 @@ import { shareOut, type Increase } from './market/contention.ts';
 import type { CorporateAction } from './market/corporate-actions.ts';
 import { orderAfter } from './market/order-after.ts';
 import { matchQueue } from './market/queue.ts';
-import { isWorking, type WorkingOrder } from './orders/working-order.ts';
+import { isWorking } from './orders/life-cycle.ts';
+import type { WorkingOrder } from './orders/working-order.ts';
 import type { Holding, Portfolio } from './portfolio.ts';
 import type { Semantics } from './semantics.ts';
 
@@ -87,7 +88,7 @@ export class MarketSimulator implements Broker {
     for (const { market } of this.#lanes) {
       const order = market.orders.find((each) => each.id === id);
       if (order === undefined) continue;
-      order.status = 'cancelled';
+      order.become('cancelled');
       return market.withdraw(order);
     }
     return false;
@@ -120,7 +121,7 @@ export class MarketSimulator implements Broker {
     events: BrokerEvents,
   ): void {
     market.withdraw(order);
-    order.status = status;
+    order.become(status);
     order.reason = reason;
     events.order(order);
   }

@@ -7,6 +7,7 @@ import { commission, noCommission } from '../market/commission.ts';
 import { fixedSlippage, noSlippage } from '../market/slippage.ts';
 import { MarketSimulator } from '../market-simulator.ts';
 import { Portfolio } from '../portfolio.ts';
+import { statesAfter } from '../orders/life-cycle.ts';
 import { backtest } from './engine.ts';
 import { fillHash, orderHash } from './manifest.ts';
 import { resolveOptions, type BacktestOptions } from './options.ts';
@@ -32,15 +33,10 @@ const anyOptions: fc.Arbitrary<Options> = fc.record({
   finalize: fc.constantFrom('mark', 'close'),
 });
 
-/** Where an order may go from where it is: what has ended stays so. */
-const LEGAL: Readonly<Record<'new' | OrderStatus, readonly OrderStatus[]>> = {
-  new: ['working', 'rejected', 'filled'], // filled at once: the engine's own closing
-  working: ['partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'],
-  partiallyFilled: ['partiallyFilled', 'filled', 'cancelled'],
-  filled: [],
-  cancelled: [],
-  expired: [],
-  rejected: [],
+/** Where an order may go from where it is. What is filled at once is the engine's own closing. */
+const after = (status: OrderStatus | undefined): readonly OrderStatus[] => {
+  if (status === undefined) return ['working', 'rejected', 'filled'];
+  return status === 'partiallyFilled' ? ['partiallyFilled', ...statesAfter(status)] : statesAfter(status);
 };
 
 /** A run, what it asked for, and every state that its orders were in. */
@@ -163,8 +159,8 @@ describe('the life of an order', () => {
       const states = new Map<number, OrderStatus>();
       const faults: unknown[] = [];
       for (const { id, status } of told) {
-        const before = states.get(id) ?? 'new';
-        if (!LEGAL[before].includes(status)) faults.push([id, before, status]);
+        const before = states.get(id);
+        if (!after(before).includes(status)) faults.push([id, before, status]);
         states.set(id, status);
       }
       for (const { id, status } of result.orders) if (states.get(id) !== status) faults.push([id, status]);

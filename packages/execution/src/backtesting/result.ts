@@ -15,7 +15,7 @@ import { knownTime } from '../bar-clock.ts';
 import type { MarginCall } from '../margin-call.ts';
 import type { CommissionModel } from '../market/commission.ts';
 import type { FillLog } from '../fill-log.ts';
-import { isWorking } from '../orders/working-order.ts';
+import { isWorking } from '../orders/life-cycle.ts';
 import type { OrderLog } from '../orders/order-log.ts';
 import type { RefusedTarget } from '../refused-target.ts';
 import { tradesOf, type TradeHistory } from '../trades.ts';

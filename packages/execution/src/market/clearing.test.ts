@@ -198,7 +198,7 @@ describe('volume (rule 14)', () => {
 
   it('an order that is taken back as it fills stays so; one that is filled already is no longer working', () => {
     const takeBack = (order: WorkingOrder): void => {
-      if (order.status === 'working') order.status = 'cancelled';
+      if (order.status === 'working') order.become('cancelled');
     };
     const { settle } = clearing({ ...limited, onFill: takeBack });
     expect(stateOf(settle({ quantity: 5 }))).toEqual(['cancelled', 4, undefined]);

@@ -9,7 +9,8 @@ import {
 import { BarFill } from '../bar-fill.ts';
 import type { FxRates } from '../fx-rates.ts';
 import { isLimit } from '../orders/touch.ts';
-import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
+import { isWorking } from '../orders/life-cycle.ts';
+import type { WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { BuyingPower } from './buying-power.ts';
@@ -106,7 +107,7 @@ export class Clearing {
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
     if (closing !== 0 && wanted !== 0 && !this.#mayTurn(order, allowed, wanted, price, most)) {
       order.reason = 'INSUFFICIENT_CASH';
-      order.status = 'rejected';
+      order.become('rejected');
       return events.order(order);
     }
     if (closing !== 0) this.#close(order, closing, price, events);
@@ -116,8 +117,8 @@ export class Clearing {
     const stopped = order.reason !== undefined;
     if (!stopped && Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.filledQuantity = order.quantity;
     const done = stopped || order.remaining === 0;
-    if (done) order.status = order.filledQuantity === 0 ? 'rejected' : 'filled';
-    else order.status = 'partiallyFilled';
+    if (done) order.become(order.filledQuantity === 0 ? 'rejected' : 'filled');
+    else order.become('partiallyFilled');
     events.order(order);
   }
 
@@ -221,7 +222,7 @@ export class Clearing {
   ): void {
     const fill = this.#report;
     order.filledQuantity += quantity;
-    if (Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.status = 'filled'; // before anybody is told
+    if (Math.abs(order.remaining) <= DUST * Math.abs(order.quantity)) order.become('filled'); // before anybody is told
     if (this.#volume.limits) this.#volume.use(quantity);
     fill.orderId = order.id;
     fill.bar = this.#bar;

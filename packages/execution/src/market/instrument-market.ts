@@ -2,7 +2,8 @@ import { closeTimeAt, lowerBound } from '@tidemark/core-market';
 import type { BarSeries, BrokerEvents, Calendar, Columns } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import { isAtMarket, isLimit } from '../orders/touch.ts';
-import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
+import { isWorking } from '../orders/life-cycle.ts';
+import type { WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
 import type { Semantics } from '../semantics.ts';
 import type { Clearing, Moment } from './clearing.ts';
@@ -344,7 +345,7 @@ export class InstrumentMarket {
   /** An order's time is over. */
   expire(order: WorkingOrder, events: BrokerEvents): void {
     if (!this.withdraw(order)) return;
-    order.status = order.filledQuantity === 0 ? 'expired' : 'cancelled';
+    order.become(order.filledQuantity === 0 ? 'expired' : 'cancelled');
     order.reason = 'EXPIRED';
     events.order(order);
   }

@@ -1,6 +1,7 @@
 import type { BrokerEvents } from '@tidemark/core-market';
 import { isBehind, isLimit, isTouched, passes, reaches } from '../orders/touch.ts';
-import { isWorking, type WorkingOrder } from '../orders/working-order.ts';
+import { isWorking } from '../orders/life-cycle.ts';
+import type { WorkingOrder } from '../orders/working-order.ts';
 import type { InstrumentMarket } from './instrument-market.ts';
 
 /** A bar's prices. */

@@ -22,7 +22,7 @@ function contingent(follow: 'position' | 'order' = 'position') {
       wake: (order) => log.push(`wake ${name(order)}`),
       cancel: (order, reason) => {
         if (order.status !== 'working' && order.status !== 'partiallyFilled') return;
-        order.status = 'cancelled';
+        order.become('cancelled');
         log.push(`cancel ${name(order)}: ${reason}`);
         orders.forget(order);
         orders.settled(order);
@@ -35,7 +35,7 @@ function contingent(follow: 'position' | 'order' = 'position') {
   const fill = (order: WorkingOrder, quantity: number, price = 100): void => {
     const closes = position.quantity * quantity < 0;
     order.filledQuantity += quantity;
-    order.status = Math.abs(order.remaining) < 1e-12 ? 'filled' : 'partiallyFilled';
+    order.become(Math.abs(order.remaining) < 1e-12 ? 'filled' : 'partiallyFilled');
     if (closes) position.close(quantity);
     else position.open(quantity, price, 0, 1, order.id);
     const effect = closes ? 'close' : 'open';
@@ -181,7 +181,7 @@ describe('orders of one group', () => {
     const { send, orders, fill, log } = contingent();
     const [one, two] = ['a', 'b'].map((tag) => send({ quantity: 5, ocoGroup: 'g', tag }));
     send({ quantity: 5, ocoGroup: 'other', tag: 'c' });
-    one!.status = 'expired';
+    one!.become('expired');
     orders.settled(one!);
     orders.settled(one!); // told twice, it is no longer in the group
     fill(two!, 5);
@@ -208,14 +208,14 @@ describe('an order that sleeps', () => {
   it('wakes also where the one before it filled a part and was taken back', () => {
     const { first, fill, orders, log } = asleep();
     fill(first, 1);
-    first.status = 'cancelled';
+    first.become('cancelled');
     orders.settled(first);
     expect(log).toEqual(['wake second']);
   });
 
   it('is cancelled where the one before it ended unfilled', () => {
     const { first, second, orders, log } = asleep();
-    first.status = 'rejected';
+    first.become('rejected');
     orders.settled(first);
     expect([log, orders.sleeping, second.status]).toEqual([['cancel second: PARENT_UNFILLED'], [], 'cancelled']);
   });

@@ -2,7 +2,8 @@ import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
 import type { Semantics } from '../semantics.ts';
 import type { Position } from '../position.ts';
 import { remove } from './remove.ts';
-import { isWorking, type WorkingOrder } from './working-order.ts';
+import { isWorking } from './life-cycle.ts';
+import type { WorkingOrder } from './working-order.ts';
 
 /** What contingent orders are made, changed and taken back with. */
 export interface ContingentDesk {

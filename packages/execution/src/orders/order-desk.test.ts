@@ -15,7 +15,7 @@ function desk(resolve: 'close' | 'fill' = 'close', lotSize?: number) {
     submit: (order) => void sent.push(order as WorkingOrder),
     cancel: (id) => {
       const at = sent.findIndex((order) => order.id === id);
-      if (at >= 0) sent[at]!.status = 'cancelled';
+      if (at >= 0) sent[at]!.become('cancelled');
       return at >= 0 && sent.splice(at, 1).length === 1;
     },
     working: () => sent,
@@ -138,7 +138,7 @@ it('legs are made by fills of their parent, protect it, and may meet the bar of 
   const { desk: made, book, sent, orders } = desk();
   book.submit({ ...market, legs: { stop: 90, trail: undefined, target: 120 } });
   const parent = sent.shift()!;
-  parent.status = 'filled';
+  parent.become('filled');
   parent.filledQuantity = 1;
   const fill = {
     orderId: 1,

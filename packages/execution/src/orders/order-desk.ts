@@ -8,7 +8,8 @@ import type { Semantics } from '../semantics.ts';
 import { ContingentOrders, type ContingentDesk } from './contingent-orders.ts';
 import { checkRequest, isPlain, refusal, type OrderPlace } from './create.ts';
 import type { OrderLog } from './order-log.ts';
-import { isWorking, WorkingOrder } from './working-order.ts';
+import { isWorking } from './life-cycle.ts';
+import { WorkingOrder } from './working-order.ts';
 
 /** What a desk needs to know of the run it works for. */
 export interface DeskOptions {
@@ -102,7 +103,7 @@ export class OrderDesk {
   /** @returns false where the order no longer works */
   cancel(order: WorkingOrder, reason: string): boolean {
     if (!isWorking(order)) return false;
-    if (this.contingent.forget(order)) order.status = 'cancelled';
+    if (this.contingent.forget(order)) order.become('cancelled');
     else if (!this.#options.broker.cancel(order.id)) return false;
     order.reason = reason;
     this.settle(order);
@@ -153,7 +154,7 @@ export class OrderDesk {
   /** Writes down an order of the engine's own that is filled already. */
   closed(quantity: number): WorkingOrder {
     const order = this.#make('engine', false, quantity);
-    order.status = 'filled';
+    order.become('filled');
     order.filledQuantity = quantity;
     this.#options.log.update(order);
     return order;
@@ -193,7 +194,7 @@ export class OrderDesk {
 
   /** S4: less than a lot is no order, and is written down with its reason. */
   #refuse(order: WorkingOrder, reason: string): void {
-    order.status = 'rejected';
+    order.become('rejected');
     order.reason = reason;
     order.quantity = typeof order.request!.quantity === 'number' ? order.request!.quantity : 0;
     this.#options.log.update(order);

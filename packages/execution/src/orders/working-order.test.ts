@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { workingOrder } from '../../fixtures/working-order.ts';
 import { BarClock } from '../bar-clock.ts';
 import { priceBars } from '../testing/index.ts';
-import { isWorking, WorkingOrder } from './working-order.ts';
+import { WorkingOrder } from './working-order.ts';
 
 describe('a working order', () => {
   it('without a request is a plain one at market', () => {
@@ -33,7 +33,7 @@ describe('a working order', () => {
     expect(copy).toMatchObject({ limitPrice: 98, legs, ocoGroup: 'a', timeInForce: 'DAY', tag: 'grid' });
     expect(Object.keys(copy)).not.toContain('stopPrice');
     order.filledQuantity = 0.5;
-    order.status = 'partiallyFilled';
+    order.become('partiallyFilled');
     expect([copy.filledQuantity, copy.status, order.remaining]).toEqual([0, 'working', 0.5]);
   });
 
@@ -48,14 +48,21 @@ describe('a working order', () => {
     expect(leg.record()).toMatchObject({ source: 'leg', parentId: parent.id, leg: 'stop' });
   });
 
-  it.each([
-    ['working', true],
-    ['partiallyFilled', true],
-    ['filled', false],
-    ['cancelled', false],
-    ['expired', false],
-    ['rejected', false],
-  ] as const)('works while it is %s: %s', (status, works) => {
-    expect(isWorking(Object.assign(workingOrder(), { status }))).toBe(works);
+  it('goes through its states, and refuses a step that no order takes', () => {
+    const order = workingOrder();
+    order.become('partiallyFilled');
+    order.become('cancelled');
+    expect(() => order.become('filled')).toThrow(expect.objectContaining({ code: 'ORDER_IS_OVER' }));
+    expect(order.status).toBe('cancelled');
+  });
+
+  it('is new again for the next plain order', () => {
+    const order = workingOrder({ quantity: 3 });
+    order.filledQuantity = 3;
+    order.become('filled');
+    order.renew(9, true, -2);
+    const { id, sized, quantity, buys, status, filledQuantity, reason } = order;
+    const fresh = [9, true, -2, false, 'working', 0, undefined];
+    expect([id, sized, quantity, buys, status, filledQuantity, reason]).toEqual(fresh);
   });
 });

@@ -1,6 +1,7 @@
 import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
 import type { OrderTerms } from '../market/order-after.ts';
+import { step } from './life-cycle.ts';
 import { withRare } from './rare.ts';
 
 /** An order while the engine works with it; what leaves the engine is a copy. */
@@ -25,7 +26,7 @@ export class WorkingOrder implements Order {
   quantity: number;
   /** A trailing stop's moves with the price. */
   stopPrice: number | undefined;
-  status: OrderStatus = 'working';
+  #status: OrderStatus = 'working';
   filledQuantity = 0;
   reason: string | undefined;
 
@@ -87,9 +88,18 @@ export class WorkingOrder implements Order {
     this.quantity = quantity;
     this.buys = quantity > 0;
     this.createdBar = this.#clock.bar;
-    this.status = 'working';
+    this.#status = 'working';
     this.filledQuantity = 0;
     this.reason = undefined;
+  }
+
+  get status(): OrderStatus {
+    return this.#status;
+  }
+
+  /** Goes on to another state. @throws ExecutionError ORDER_IS_OVER where no order does that */
+  become(status: OrderStatus): void {
+    this.#status = step(this.id, this.#status, status);
   }
 
   /** Takes over terms that a corporate action changed. */
@@ -149,9 +159,4 @@ export class WorkingOrder implements Order {
 /** What is asked for: units, or a fraction. */
 function unitsOf({ quantity }: OrderRequest): number {
   return typeof quantity === 'number' ? quantity : quantity.ofEquity;
-}
-
-/** True while an order may still fill. */
-export function isWorking({ status }: Order): boolean {
-  return status === 'working' || status === 'partiallyFilled';
 }
