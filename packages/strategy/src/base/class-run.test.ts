@@ -1,11 +1,10 @@
 import type { Fill, Order, OrderRequest, RunContext, Signal, SignalRun } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { FLAT_ACCOUNT } from '../testing/flat-account.ts';
 import { sampleBars } from '../testing/sample-bars.ts';
 import type { BarEvent } from './bar-event.ts';
 import { BaseStrategy } from './base-strategy.ts';
-
-const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
 
 const bars = sampleBars({ bars: 40 });
 const signals = (run: SignalRun, length: number, from = 0) =>

@@ -1,10 +1,9 @@
 import { FLAT, HOLD, LONG, SHORT } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { FLAT_ACCOUNT } from '../testing/flat-account.ts';
 import { sampleBars } from '../testing/sample-bars.ts';
 import { defineStrategy } from './define-strategy.ts';
-
-const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
 
 const bars = sampleBars({ bars: 6 });
 

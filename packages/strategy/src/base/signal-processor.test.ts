@@ -1,6 +1,7 @@
 import { sliceBars, type RunContext, type Strategy } from '@tidemark/core-market';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FLAT_ACCOUNT } from '../testing/flat-account.ts';
 import { audit } from '../audit/audit.ts';
 import { rsiReversion } from '../built-in/rsi-reversion.ts';
 import { smaCross } from '../built-in/sma-cross.ts';
@@ -17,8 +18,6 @@ import { sessionGate } from './signal/session-gate.ts';
 import type { SignalStage } from './signal/signal-stage.ts';
 import { smooth } from './signal/smooth.ts';
 import { threshold } from './signal/threshold.ts';
-
-const FLAT_ACCOUNT = { exposure: 0, unrealizedProfit: 0, realizedProfit: 0, marginUsed: 0 };
 
 const signals = (strategy: Strategy, bars = sampleBars({ bars: 8 })) => [...rehearse(strategy, bars).signals];
 const cross = smaCross({ fast: 3, slow: 9, side: 'both' });

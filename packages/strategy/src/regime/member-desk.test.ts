@@ -1,5 +1,6 @@
 import type { OrderBook, OrderRequest } from '@tidemark/core-market';
 import { expect, it } from 'vitest';
+import { FLAT_ACCOUNT } from '../testing/flat-account.ts';
 import { MemberDesk } from './member-desk.ts';
 
 const order: OrderRequest = { type: 'limit', quantity: 2, limitPrice: 9 };
@@ -21,7 +22,7 @@ function opened(): { desk: MemberDesk; log: string[] } {
   };
   const position = { quantity: 5, averagePrice: 10, barsHeld: 3, lots: [] };
   const desk = new MemberDesk();
-  desk.open({ position, account: { cash: 100, equity: 150, position }, book });
+  desk.open({ position, account: { ...FLAT_ACCOUNT, cash: 100, equity: 150, position }, book });
   book.submit({ type: 'market', quantity: 1 }); // somebody else's
   log.length = 0;
   return { desk, log };

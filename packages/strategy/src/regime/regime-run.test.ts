@@ -1,5 +1,6 @@
 import type { Fill, Order, OrderBook, OrderRequest, PositionView, RunContext, Strategy } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
+import { FLAT_ACCOUNT } from '../testing/flat-account.ts';
 import { BaseStrategy } from '../base/base-strategy.ts';
 import { defineStrategy } from '../base/define-strategy.ts';
 import { rehearse, sampleBars, scripted } from '../testing/index.ts';
@@ -146,7 +147,7 @@ describe('members that trade by name', () => {
     readonly sent: [bar: number, quantity: number][] = [];
     readonly cancelled: number[] = [];
     readonly position = { quantity: 0, averagePrice: 1, barsHeld: 0, lots: [] };
-    readonly account = { cash: 1, equity: 1, position: this.position };
+    readonly account = { ...FLAT_ACCOUNT, cash: 1, equity: 1, position: this.position };
     readonly book = this;
     bar = 0;
     #working: Order[] = [];

@@ -1,4 +1,5 @@
 import type { AccountView, BarSeries, Order, OrderBook, OrderRequest, Strategy } from '@tidemark/core-market';
+import { FLAT_ACCOUNT } from './flat-account.ts';
 
 /** What a strategy said and asked for on an account that stays flat. */
 export interface Rehearsal {
@@ -8,15 +9,7 @@ export interface Rehearsal {
 }
 
 const FLAT_POSITION = { quantity: 0, averagePrice: NaN, barsHeld: 0, lots: [] };
-const ACCOUNT: AccountView = {
-  cash: 10_000,
-  equity: 10_000,
-  exposure: 0,
-  unrealizedProfit: 0,
-  realizedProfit: 0,
-  marginUsed: 0,
-  position: FLAT_POSITION,
-};
+const ACCOUNT: AccountView = { ...FLAT_ACCOUNT, cash: 10_000, equity: 10_000, position: FLAT_POSITION };
 
 /** Runs a strategy on an account that never changes: its orders are taken, kept in a list and never filled. */
 export function rehearse(strategy: Strategy, bars: BarSeries): Rehearsal {
