@@ -32,10 +32,8 @@ export class TidemarkError extends Error {
     Object.assign(this, { name: new.target.name, code }, said);
   }
 
-  /** The brand, on the prototype: no copy of the fields carries it. */
-  get [BRAND](): true {
-    return true;
-  }
+  /** The brand: does nothing, is but there. It is on the prototype, so no copy of the fields carries it. */
+  [BRAND](): void {}
 
   /** Plain data for logs and for other processes, also what a subclass adds; the cause is given by its message. */
   toJSON(): Record<'name' | 'code' | 'what', string> & Record<'where' | 'fix' | 'cause', string | undefined> {
