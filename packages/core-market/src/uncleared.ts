@@ -1,4 +1,4 @@
-const { Buffer } = globalThis as { Buffer?: { allocUnsafeSlow(bytes: number): Uint8Array } };
+type Global = { readonly Buffer?: { allocUnsafeSlow(bytes: number): Uint8Array } };
 
 /**
  * A column that is not set to zero first, but holds what was in memory before: whoever takes it writes every entry, and
@@ -8,4 +8,4 @@ const { Buffer } = globalThis as { Buffer?: { allocUnsafeSlow(bytes: number): Ui
  * @example uncleared(3).fill(NaN) // => [NaN, NaN, NaN]
  */
 export const uncleared = (length: number): Float64Array =>
-  new Float64Array((Buffer?.allocUnsafeSlow(length * 8).buffer ?? length) as ArrayBuffer);
+  new Float64Array(((globalThis as Global).Buffer?.allocUnsafeSlow(length * 8).buffer ?? length) as ArrayBuffer);

@@ -50,26 +50,29 @@ export function defineIndicator<
     openStream(name, checked(params).stream, params);
   type Arguments = [...columns: ColumnsOf<Inputs>, ...params: Params];
 
-  const onColumns = {
-    // a function in a field takes the field's name
-    [name]: (...args: Arguments): BatchResult<Output> => {
-      checked(args.slice(inputs.length) as unknown as Params);
-      checkColumns(name, inputs, args);
-      return declaration.batch(...args);
+  return Object.assign(
+    {
+      // a function in a field takes the field's name
+      [name]: (...args: Arguments): BatchResult<Output> => {
+        checked(args.slice(inputs.length) as unknown as Params);
+        checkColumns(name, inputs, args);
+        return declaration.batch(...args);
+      },
+    }[name],
+    {
+      inputs,
+      outputs,
+      lookback: (...params: Params) => checked(params).lookback(...params),
+      stream,
+      load(saved: SavedStream) {
+        try {
+          if (saved.indicator === name)
+            return filled(stream(...(saved.params as unknown as Params)), plain(saved.state));
+        } catch {
+          // what cannot even be read is refused like the rest
+        }
+        return refuse('STATE_INVALID', `${name}.load`, 'no state of its own', 'load what save() gave');
+      },
     },
-  };
-  return Object.assign(onColumns[name], {
-    inputs,
-    outputs,
-    lookback: (...params: Params) => checked(params).lookback(...params),
-    stream,
-    load(saved: SavedStream) {
-      try {
-        if (saved.indicator === name) return filled(stream(...(saved.params as unknown as Params)), plain(saved.state));
-      } catch {
-        // what cannot even be read is refused like the rest
-      }
-      return refuse('STATE_INVALID', `${name}.load`, 'no state of its own', 'load what save() gave');
-    },
-  });
+  );
 }

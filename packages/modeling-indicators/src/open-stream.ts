@@ -23,18 +23,21 @@ export const filled = ((memory: Memory, state: Memory): Memory => {
     const value = state[field];
     const kind = typeof memory[field];
     if (kind === 'object') filled(memory[field], value);
-    else if (kind === 'number' && kind === typeof value) memory[field] = value;
-    else if (kind !== 'function') throw Error(); // a stream inside has some
+    else if (kind !== 'function') {
+      // a number: functions are what a stream inside has
+      if (kind !== typeof value) throw Error();
+      memory[field] = value;
+    }
   }
   return memory;
 }) as <K>(kernel: K, state: unknown) => K;
 
-/** Puts back what an update may change, each by itself: every number, and one place in every ring. */
+/** Puts back what an update may change, each by itself: every number, and one place in every ring (what has a buffer). */
 const undoing = (memory: Memory, fields: readonly string[] = Object.keys(memory)): (() => void)[] =>
   fields.flatMap((field) => {
     const value = memory[field];
     return typeof value === 'object'
-      ? undoing(value as Memory, field === 'ring' ? [memory.at as string] : undefined)
+      ? undoing(value as Memory, (value as Partial<Float64Array>).buffer && [memory.at as string])
       : () => (memory[field] = value);
   });
 
@@ -43,7 +46,7 @@ const undoing = (memory: Memory, fields: readonly string[] = Object.keys(memory)
  *
  * @param open makes the kernel
  */
-export function openStream<
+export const openStream = <
   Params extends readonly unknown[],
   Inputs extends readonly number[],
   Output extends string | undefined,
@@ -51,7 +54,7 @@ export function openStream<
   indicator: string,
   open: (...params: Params) => Kernel<Inputs, Output>,
   params: Params,
-): IndicatorStream<Inputs, Output> {
+): IndicatorStream<Inputs, Output> => {
   const kernel = open(...params);
   return Object.assign(kernel, {
     copy: () => filled(openStream(indicator, open, params), kernel),
@@ -63,4 +66,4 @@ export function openStream<
       return answer;
     },
   });
-}
+};

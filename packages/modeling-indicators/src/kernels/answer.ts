@@ -10,8 +10,8 @@ class Answer {}
  *
  * @example Object.keys(answerOf('upper', 'lower')) // => ['upper', 'lower']
  */
-export function answerOf<Output extends string>(...outputs: readonly Output[]): Record<Output, number> {
+export const answerOf = <Output extends string>(...outputs: readonly Output[]): Record<Output, number> => {
   const answer = new Answer() as Record<Output, number>;
   for (const output of outputs) answer[output] = NaN;
   return answer;
-}
+};
