@@ -21,10 +21,8 @@ export const htDcPeriod: Indicator<[]> = /* @__PURE__ */ defineIndicator({
   check() {}, // there is nothing to check
   lookback: () => 32,
   batch(values) {
-    const out = new Float64Array(values.length);
     const kernel = new DominantCycle(32);
-    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-    return out;
+    return values.map((value) => kernel.update(value));
   },
   stream: () => new DominantCycle(32),
 });

@@ -1,6 +1,7 @@
 import type { StreamResult } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
 import { answerOf } from './answer.ts';
+import { isUnknown } from './unknown.ts';
 
 /** What comes out of a MACD. */
 export type MacdOutput = 'macd' | 'signal' | 'histogram';
@@ -22,12 +23,11 @@ export class ConvergenceDivergence implements Kernel<[value: number], MacdOutput
   }
 
   update(value: number): StreamResult<MacdOutput> {
-    const fast = this.fast.update(value);
-    const macd = fast - this.slow.update(value);
+    const macd = this.fast.update(value) - this.slow.update(value);
     const answer = this.#answer;
     answer.signal = this.signal.update(macd);
     answer.histogram = macd - answer.signal;
-    answer.macd = Number.isNaN(answer.signal) ? NaN : macd;
+    answer.macd = isUnknown(answer.signal) ? NaN : macd;
     return answer;
   }
 }
@@ -37,20 +37,17 @@ export class ConvergenceDivergence implements Kernel<[value: number], MacdOutput
  *
  * @param kernel a fresh one, whose averages are used up
  */
-export function convergenceDivergence(
+export const convergenceDivergence = (
   values: Float64Array,
   { fast, slow, signal: average }: ConvergenceDivergence,
-): Record<MacdOutput, Float64Array> {
-  const macd = new Float64Array(values.length);
+): Record<MacdOutput, Float64Array> => {
   const signal = new Float64Array(values.length);
   const histogram = new Float64Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    const ahead = fast.update(values[i]);
-    const line = ahead - slow.update(values[i]);
-    const mean = average.update(line);
-    macd[i] = Number.isNaN(mean) ? NaN : line;
-    signal[i] = mean;
-    histogram[i] = line - mean;
-  }
+  const macd = values.map((value, i) => {
+    const line = fast.update(value) - slow.update(value);
+    signal[i] = average.update(line);
+    histogram[i] = line - signal[i];
+    return isUnknown(signal[i]) ? NaN : line;
+  });
   return { macd, signal, histogram };
-}
+};

@@ -37,9 +37,8 @@ export class DominantCycle implements Kernel {
 
   update(value: number): number {
     const { i2, q2, raw } = this;
-    const isOn = this.seen++ >= (this.#lookback < 63 ? 12 : 37);
-    const gain = isOn ? 0.075 * raw + 0.54 : 0;
-    this.smooth = isOn ? (4 * value + this.next1) * 0.1 : 0; // weights 4, 3, 2, 1
+    const gain = this.seen++ < (this.#lookback < 63 ? 12 : 37) ? 0 : 0.075 * raw + 0.54; // 0 until it begins
+    this.smooth = gain && (4 * value + this.next1) * 0.1; // weights 4, 3, 2, 1
     this.next1 = 3 * value + this.next2;
     this.next2 = 2 * value + this.next3;
     this.next3 = value;
@@ -51,7 +50,7 @@ export class DominantCycle implements Kernel {
     this.im = 0.2 * (this.i2 * q2 - this.q2 * i2) + 0.8 * this.im;
     const found = this.re && this.im ? (2 * Math.PI) / Math.atan(this.im / this.re) : raw;
     const near = Math.max(0.67 * raw, Math.min(1.5 * raw, found));
-    this.raw = isOn ? 0.2 * Math.min(50, Math.max(6, near)) + 0.8 * raw : 0;
+    this.raw = gain && 0.2 * Math.min(50, Math.max(6, near)) + 0.8 * raw;
     this.period = 0.33 * this.raw + 0.67 * this.period;
     if (isUnknown(value + this.re + this.im))
       this.seen = this.i2 = this.q2 = this.re = this.im = this.raw = this.period = 0;

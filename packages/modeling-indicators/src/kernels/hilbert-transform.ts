@@ -17,10 +17,8 @@ export class HilbertTransform implements Kernel<[value: number, gain: number]> {
 
   update(value: number, gain: number): number {
     const { ring, at } = this;
-    const two = ring[(at + 4) % 6]; // values ago
-    const four = ring[(at + 2) % 6];
     // In TA-Lib's order: where the prices lie on a binary grid it has its very bits.
-    const swing = 0.0962 * value - 0.0962 * ring[at] - 0.5769 * four + 0.5769 * two;
+    const swing = 0.0962 * value - 0.0962 * ring[at] - 0.5769 * this.ago(4) + 0.5769 * this.ago(2);
     ring[at] = value;
     this.at = (at + 1) % 6;
     return gain && swing * gain;

@@ -13,14 +13,17 @@ export class Lag implements Kernel {
 
   update(value: number): number {
     const { ring, at } = this;
+    const last = ring.length - 1;
     if (isUnknown(value)) {
       this.seen = 0;
       return NaN;
     }
     ring[at] = value;
-    this.at = at + 1 === ring.length ? 0 : at + 1;
-    if (this.seen === ring.length - 1) return ring[this.at];
-    this.seen++;
-    return NaN;
+    this.at = at < last ? at + 1 : 0;
+    if (this.seen < last) {
+      this.seen++;
+      return NaN;
+    }
+    return ring[this.at];
   }
 }

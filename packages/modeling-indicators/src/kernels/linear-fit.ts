@@ -9,7 +9,7 @@ import { isUnknown } from './unknown.ts';
  * so no rounding error grows old; and they are of deviations from a value of that window, because prices are high and
  * moves small. Where all values of a window are equal the slope is exactly 0, as it is for a single value.
  */
-export class LinearFit implements Kernel {
+export class FittedSlope implements Kernel {
   readonly ring: Float64Array; // the window: where the next value goes, the oldest is
   at = 0;
   previous = NaN;
@@ -22,7 +22,6 @@ export class LinearFit implements Kernel {
     this.ring = new Float64Array(period);
   }
 
-  /** The slope; `height` then tells where the line stands. */
   update(value: number): number {
     const { ring, at, centre } = this;
     const period = ring.length;
@@ -47,12 +46,21 @@ export class LinearFit implements Kernel {
         this.weighted += (ring[i] - value) * i;
       }
     }
-    return this.slope();
+    return slopeOf(this.weighted, this.sum, period);
   }
+}
 
+/** Of the line through so many values, by their two sums. */
+const slopeOf = (weighted: number, sum: number, period: number): number =>
+  (weighted - (sum * (period - 1)) / 2) / ((period * (period * period - 1)) / 12 || 1);
+
+/**
+ * The line through the last `period` values with the least squared errors, one value at a time: `update` answers its slope,
+ * `height` then tells where it stands.
+ */
+export class LinearFit extends FittedSlope {
   slope(): number {
-    const period = this.ring.length;
-    return (this.weighted - (this.sum * (period - 1)) / 2) / ((period * (period * period - 1)) / 12 || 1);
+    return slopeOf(this.weighted, this.sum, this.ring.length);
   }
 
   /** The height of the line so many bars to the right of the middle of the window. */
@@ -109,7 +117,7 @@ export function fittedSlope(values: Float64Array, period: number): Float64Array 
         sum += values[start + j] - centre;
         weighted += (values[start + j] - centre) * j;
       }
-      out[i - 1] = (weighted - (sum * last) / 2) / scale;
+      out[i - 1] = slopeOf(weighted, sum, period);
     }
   }
   return out;

@@ -3,6 +3,4 @@
  *
  * @example logRatio(8, 4) // => 0.6931471805599453
  */
-export function logRatio(a: number, b: number): number {
-  return a > 0 && b > 0 ? Math.log(a / b) : NaN;
-}
+export const logRatio = (a: number, b: number): number => (a > 0 && b > 0 ? Math.log(a / b) : NaN);

@@ -2,13 +2,13 @@ import type { Kernel } from '../kernel.ts';
 import { isUnknown } from './unknown.ts';
 
 /**
- * Mean and variance (of a population) of the last `period` values, one value at a time.
+ * Variance (of a population) of the last `period` values, one value at a time. With the mean it is a `RollingVariance`.
  *
  * Sums of squares cancel where prices are high and moves small. So the sums are of deviations from a value of the last
  * window or the one before, and fresh ones, gathered meanwhile, take their place once per window. Where all values of a
  * window are equal the variance is exactly 0.
  */
-export class RollingVariance implements Kernel {
+export class WindowVariance implements Kernel {
   readonly ring: Float64Array; // the window: where the next value goes, the oldest is
   at = 0;
   previous = NaN;
@@ -24,7 +24,7 @@ export class RollingVariance implements Kernel {
     this.ring = new Float64Array(period);
   }
 
-  /** The variance; `mean` then tells the mean. */
+  /** The variance; `mean`, where there is one, then tells the mean. */
   update(value: number): number {
     const { ring, at, centre } = this;
     const period = ring.length;
@@ -56,7 +56,13 @@ export class RollingVariance implements Kernel {
     const offset = this.sum / period;
     return this.run < period ? Math.max(0, this.squares / period - offset * offset) : 0;
   }
+}
 
+/**
+ * Mean and variance (of a population) of the last `period` values, one value at a time: `WindowVariance`, whose mean can be
+ * asked for besides.
+ */
+export class RollingVariance extends WindowVariance {
   /** The mean of the window whose variance was answered last. */
   mean(): number {
     const { length } = this.ring;

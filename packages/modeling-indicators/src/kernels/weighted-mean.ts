@@ -25,17 +25,18 @@ export class WeightedMean implements Kernel {
     this.freshWeighted += value * (at + 1);
     this.weighted += value * period - this.sum;
     this.sum += value - ring[at];
-    if (isUnknown(this.freshWeighted)) {
-      this.at = this.freshSum = this.freshWeighted = 0;
-      return (this.sum = this.weighted = NaN);
-    }
-    ring[at] = value;
-    this.at = at + 1;
-    if (this.at === period) {
-      this.sum = this.freshSum;
-      this.weighted = this.freshWeighted;
-      this.at = this.freshSum = this.freshWeighted = 0;
+    if (isUnknown(this.freshWeighted)) this.#begin(NaN, NaN);
+    else {
+      ring[at] = value;
+      if (++this.at === period) this.#begin(this.freshSum, this.freshWeighted);
     }
     return this.weighted / ((period * (period + 1)) / 2);
+  }
+
+  /** Begins a window behind one of these sums. */
+  #begin(sum: number, weighted: number): void {
+    this.sum = sum;
+    this.weighted = weighted;
+    this.at = this.freshSum = this.freshWeighted = 0;
   }
 }

@@ -17,15 +17,8 @@ class CoppockCurve implements Kernel {
   }
 
   update(value: number): number {
-    const rate = this.rate1.update(value);
-    return this.mean.update(rate + this.rate2.update(value));
+    return this.mean.update(this.rate1.update(value) + this.rate2.update(value));
   }
-}
-
-function check(name: string, weighted: number, roc1: number, roc2: number): void {
-  assertPeriod(name, weighted, 'weighted');
-  assertPeriod(name, roc1, 'roc1');
-  assertPeriod(name, roc2, 'roc2');
 }
 
 /**
@@ -44,13 +37,15 @@ function check(name: string, weighted: number, roc1: number, roc2: number): void
 export const coppock: Indicator<[weighted: number, roc1: number, roc2: number]> = /* @__PURE__ */ defineIndicator({
   name: 'coppock',
   inputs: ['value'],
-  check,
-  lookback: (weighted, roc1, roc2) => Math.max(roc1, roc2) + weighted - 1,
-  batch(values, weighted, roc1, roc2) {
-    const out = new Float64Array(values.length);
-    const kernel = new CoppockCurve(weighted, roc1, roc2);
-    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-    return out;
+  check(name, weighted, roc1, roc2) {
+    assertPeriod(name, weighted, 'weighted');
+    assertPeriod(name, roc1, 'roc1');
+    assertPeriod(name, roc2, 'roc2');
   },
-  stream: (weighted, roc1, roc2) => new CoppockCurve(weighted, roc1, roc2),
+  lookback: (weighted, roc1, roc2) => Math.max(roc1, roc2) + weighted - 1,
+  batch(values, ...periods) {
+    const kernel = new CoppockCurve(...periods);
+    return values.map((value) => kernel.update(value));
+  },
+  stream: (...periods) => new CoppockCurve(...periods),
 });

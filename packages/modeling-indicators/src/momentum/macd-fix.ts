@@ -12,8 +12,6 @@ const open = (signal: number): ConvergenceDivergence =>
     new ExponentialMean(signal),
   );
 
-const check = (name: string, signal: number): void => assertPeriod(name, signal, 'signal');
-
 /**
  * Moving Average Convergence Divergence as Appel published it: a 15 % trend less a 7.5 % trend (`macd`), an EMA of that
  * (`signal`), and how far the two are apart (`histogram`).
@@ -31,7 +29,7 @@ export const macdFix: Indicator<[signal: number], [value: number], MacdOutput> =
   name: 'macdFix',
   inputs: ['value'],
   outputs: ['macd', 'signal', 'histogram'],
-  check,
+  check: (name, signal) => assertPeriod(name, signal, 'signal'),
   lookback: (signal) => signal + 24,
   batch: (values, signal) => convergenceDivergence(values, open(signal)),
   stream: open,

@@ -21,10 +21,8 @@ export const avgDev: Indicator<[period: number]> = /* @__PURE__ */ defineIndicat
   check: assertPeriod,
   lookback: (period) => period - 1,
   batch(values, period) {
-    const out = new Float64Array(values.length);
     const kernel = new MeanDeviation(period);
-    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-    return out;
+    return values.map((value) => kernel.update(value));
   },
   stream: (period) => new MeanDeviation(period),
 });

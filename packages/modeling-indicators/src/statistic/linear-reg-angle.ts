@@ -2,13 +2,13 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
-import { LinearFit } from '../kernels/linear-fit.ts';
+import { FittedSlope } from '../kernels/linear-fit.ts';
 
 class FittedAngle implements Kernel {
-  readonly fit: LinearFit;
+  readonly fit: FittedSlope;
 
   constructor(period: number) {
-    this.fit = new LinearFit(period);
+    this.fit = new FittedSlope(period);
   }
 
   update(value: number): number {

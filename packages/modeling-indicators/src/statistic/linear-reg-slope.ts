@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { fittedSlope, LinearFit } from '../kernels/linear-fit.ts';
+import { fittedSlope, FittedSlope } from '../kernels/linear-fit.ts';
 
 /**
  * Linear Regression Slope: how much the line through the last `period` values, with the least squared errors, rises a bar.
@@ -21,5 +21,5 @@ export const linearRegSlope: Indicator<[period: number]> = /* @__PURE__ */ defin
   check: assertPeriod,
   lookback: (period) => period - 1,
   batch: fittedSlope,
-  stream: (period) => new LinearFit(period),
+  stream: (period) => new FittedSlope(period),
 });

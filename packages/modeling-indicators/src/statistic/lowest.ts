@@ -1,7 +1,7 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { negated, RollingExtremum, rollingHighest } from '../kernels/rolling-extremum.ts';
+import { RollingExtremum } from '../kernels/rolling-extremum.ts';
 
 /**
  * The lowest of the last `period` values, this one included.
@@ -18,6 +18,11 @@ export const lowest: Indicator<[period: number]> = /* @__PURE__ */ defineIndicat
   inputs: ['value'],
   check: assertPeriod,
   lookback: (period) => period - 1,
-  batch: (values, period) => negated(rollingHighest(negated(values), period)),
+  batch(values, period) {
+    const out = new Float64Array(values.length);
+    const kernel = new RollingExtremum(period, -1);
+    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
+    return out;
+  },
   stream: (period) => new RollingExtremum(period, -1),
 });

@@ -3,15 +3,15 @@ import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
-import { RollingVariance } from '../kernels/rolling-variance.ts';
+import { WindowVariance } from '../kernels/rolling-variance.ts';
 
 class RollingDeviation implements Kernel {
   readonly #deviations: number;
-  readonly variance: RollingVariance;
+  readonly variance: WindowVariance;
 
   constructor(period: number, deviations: number) {
     this.#deviations = deviations;
-    this.variance = new RollingVariance(period);
+    this.variance = new WindowVariance(period);
   }
 
   update(value: number): number {

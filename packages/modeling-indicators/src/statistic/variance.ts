@@ -1,11 +1,11 @@
 import { assertPeriod } from '../assert-period.ts';
 import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
-import { RollingVariance } from '../kernels/rolling-variance.ts';
+import { WindowVariance } from '../kernels/rolling-variance.ts';
 
 function varianceBatch(values: Float64Array, period: number): Float64Array {
   const out = new Float64Array(values.length);
-  const kernel = new RollingVariance(period);
+  const kernel = new WindowVariance(period);
   for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
   return out;
 }
@@ -29,5 +29,5 @@ export const variance: Indicator<[period: number]> = /* @__PURE__ */ defineIndic
   check: assertPeriod,
   lookback: (period) => period - 1,
   batch: varianceBatch,
-  stream: (period) => new RollingVariance(period),
+  stream: (period) => new WindowVariance(period),
 });

@@ -3,16 +3,16 @@ import { defineIndicator } from '../define-indicator.ts';
 import type { Indicator } from '../indicator.ts';
 import type { Kernel } from '../kernel.ts';
 import { logRatio } from '../kernels/log-ratio.ts';
-import { RollingVariance } from '../kernels/rolling-variance.ts';
+import { WindowVariance } from '../kernels/rolling-variance.ts';
 
 class ReturnDeviation implements Kernel {
   readonly #sample: number;
   previous = NaN;
-  readonly variance: RollingVariance;
+  readonly variance: WindowVariance;
 
   constructor(period: number) {
     this.#sample = period / (period - 1);
-    this.variance = new RollingVariance(period);
+    this.variance = new WindowVariance(period);
   }
 
   update(value: number): number {
@@ -41,10 +41,8 @@ export const closeToClose: Indicator<[period: number]> = /* @__PURE__ */ defineI
   check: assertTwoBars,
   lookback: (period) => period,
   batch(values, period) {
-    const out = new Float64Array(values.length);
     const kernel = new ReturnDeviation(period);
-    for (let i = 0; i < out.length; i++) out[i] = kernel.update(values[i]);
-    return out;
+    return values.map((value) => kernel.update(value));
   },
   stream: (period) => new ReturnDeviation(period),
 });

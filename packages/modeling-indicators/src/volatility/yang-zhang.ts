@@ -6,21 +6,21 @@ import { driftFreeVariance } from '../kernels/drift-free-variance.ts';
 import { gapOf } from '../kernels/gap.ts';
 import { logRatio } from '../kernels/log-ratio.ts';
 import { RollingTotal } from '../kernels/rolling-total.ts';
-import { RollingVariance } from '../kernels/rolling-variance.ts';
+import { WindowVariance } from '../kernels/rolling-variance.ts';
 
 type BarInputs = [open: number, high: number, low: number, close: number];
 
 class YangZhangVolatility implements Kernel<BarInputs> {
   readonly #period: number;
   previous = NaN; // the last close
-  readonly jump: RollingVariance;
-  readonly body: RollingVariance;
+  readonly jump: WindowVariance;
+  readonly body: WindowVariance;
   readonly inside: RollingTotal;
 
   constructor(period: number) {
     this.#period = period;
-    this.jump = new RollingVariance(period);
-    this.body = new RollingVariance(period);
+    this.jump = new WindowVariance(period);
+    this.body = new WindowVariance(period);
     this.inside = new RollingTotal(period, period);
   }
 

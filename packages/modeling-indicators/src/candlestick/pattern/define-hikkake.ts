@@ -1,5 +1,6 @@
 import { defineIndicator } from '../../define-indicator.ts';
 import type { Kernel } from '../../kernel.ts';
+import { isUnknown } from '../../kernels/unknown.ts';
 import { CandlestickKernel, type BarInputs, type Pattern } from './candlestick-kernel.ts';
 import type { Candlestick } from './define-candlestick.ts';
 
@@ -22,13 +23,13 @@ class HikkakeKernel implements Kernel<BarInputs> {
   update(open: number, high: number, low: number, close: number): number {
     const found = this.falseMove.update(open, high, low, close);
     let answer = found;
-    this.row = Number.isNaN(found) ? 0 : Math.min(this.row, PATIENCE) + 1;
+    this.row = isUnknown(found) ? 0 : Math.min(this.row, PATIENCE) + 1;
     this.age = Math.min(this.age, PATIENCE) + 1;
     if (found !== 0) {
       this.signal = found || 0; // behind a gap nothing waits
       this.level = found > 0 ? this.previousHigh : this.previousLow;
       this.age = 0;
-    } else if (this.age <= PATIENCE && (this.signal > 0 ? close > this.level : this.signal < 0 && close < this.level)) {
+    } else if (this.age <= PATIENCE && this.signal * (close - this.level) > 0) {
       answer = 2 * this.signal;
       this.signal = 0;
     }
