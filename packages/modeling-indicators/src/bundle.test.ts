@@ -35,7 +35,6 @@ const LARGER: Readonly<Record<string, number>> = {
   matHold: 3200,
   hikkake: 3200,
   highest: 3200,
-  aroon: 3200,
   advanceBlock: 3300,
   vortex: 3300,
   hikkakeModified: 3400,

@@ -2,14 +2,16 @@ import type { Kernel } from '../kernel.ts';
 import { isUnknown } from './unknown.ts';
 
 /** A ring and the place where the next one goes. */
-class Slots {
+interface Slots {
   readonly ring: Float64Array;
-  at = 0;
-
-  constructor(length: number) {
-    this.ring = new Float64Array(length);
-  }
+  at: number;
 }
+
+/** Whether a value takes the place of an earlier one, as an equal one does unless the earliest counts. */
+const replaces = (later: number, earlier: number, earliest: boolean): boolean =>
+  earliest ? later > earlier : later >= earlier;
+
+const slots = (length: number): Slots => ({ ring: new Float64Array(length), at: 0 });
 
 /**
  * How many bars ago the highest of the last `period` values was (or the lowest, with sign -1), in O(1) on average: 0 is
@@ -32,17 +34,15 @@ export class RollingExtremumAge implements Kernel {
   constructor(period: number, sign: 1 | -1 = 1, tie: 'latest' | 'earliest' = 'latest') {
     this.#sign = sign;
     this.#earliest = tie === 'earliest';
-    this.values = new Slots(period);
-    this.places = new Slots(period);
-  }
-
-  #replaces(later: number, earlier: number): boolean {
-    return this.#earliest ? later > earlier : later >= earlier;
+    this.values = slots(period);
+    this.places = slots(period);
   }
 
   update(value: number): number {
     const { values, places } = this;
     const { ring, at } = values;
+    const found = places.ring;
+    const earliest = this.#earliest;
     const period = ring.length;
     const signed = value * this.#sign;
     if (isUnknown(signed)) {
@@ -52,23 +52,21 @@ export class RollingExtremumAge implements Kernel {
     if (at === 0) {
       // twice gives the same as once, so a peek may do it too
       for (let i = period - 2; i > 0; i--) {
-        if (!this.#replaces(ring[i + 1], ring[i])) continue;
+        if (!replaces(ring[i + 1], ring[i], earliest)) continue;
         ring[i] = ring[i + 1];
-        places.ring[i] = places.ring[i + 1];
+        found[i] = found[i + 1];
       }
     }
-    if (at === 0 || this.#replaces(signed, this.fresh)) {
+    if (at === 0 || replaces(signed, this.fresh, earliest)) {
       this.fresh = signed;
       this.freshPlace = at;
     }
     ring[at] = signed;
-    places.ring[at] = at;
-    const next = at + 1 === period ? 0 : at + 1;
+    found[at] = at;
+    const next = at + 1 < period ? at + 1 : 0;
     values.at = places.at = next;
     if (this.seen < period) this.seen++;
     if (this.seen < period) return NaN;
-    return next === 0 || this.#replaces(this.fresh, ring[next])
-      ? at - this.freshPlace
-      : at + period - places.ring[next];
+    return next === 0 || replaces(this.fresh, ring[next], earliest) ? at - this.freshPlace : at + period - found[next];
   }
 }

@@ -24,18 +24,11 @@ class Aroon implements Kernel<BarInputs, AroonOutput> {
   update(high: number, low: number): StreamResult<AroonOutput> {
     const period = this.#period;
     const gap = gapOf(high + low); // NaN where one is unknown
-    this.#answer.down = (100 * (period - this.lowest.update(low + gap))) / period;
-    this.#answer.up = (100 * (period - this.highest.update(high + gap))) / period;
-    return this.#answer;
+    const answer = this.#answer;
+    answer.down = (100 * (period - this.lowest.update(low + gap))) / period;
+    answer.up = (100 * (period - this.highest.update(high + gap))) / period;
+    return answer;
   }
-}
-
-function aroonBatch(high: Float64Array, low: Float64Array, period: number): Record<AroonOutput, Float64Array> {
-  const down = new Float64Array(high.length);
-  const up = new Float64Array(high.length);
-  const kernel = new Aroon(period);
-  for (let i = 0; i < up.length; i++) ({ down: down[i], up: up[i] } = kernel.update(high[i], low[i]));
-  return { down, up };
 }
 
 /**
@@ -57,6 +50,15 @@ export const aroon: Indicator<[period: number], BarInputs, AroonOutput> = /* @__
   outputs: ['down', 'up'],
   check: assertPeriod,
   lookback: (period) => period,
-  batch: aroonBatch,
+  batch(high, low, period) {
+    const up = high.slice(); // as long; all of it is written over
+    const kernel = new Aroon(period);
+    const down = high.map((price, i) => {
+      const answer = kernel.update(price, low[i]);
+      up[i] = answer.up;
+      return answer.down;
+    });
+    return { down, up };
+  },
   stream: (period) => new Aroon(period),
 });
