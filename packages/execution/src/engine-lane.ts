@@ -30,7 +30,8 @@ export interface LaneContext {
   readonly orders: OrderLog;
   readonly refused: RefusedTarget[];
   readonly equity: () => number;
-  /** Initial margins of what all lanes hold, money. */
+  /** Of what all lanes hold, money: its value, and its initial margins. */
+  readonly exposure: () => number;
   readonly marginUsed: () => number;
   readonly onOrder: (order: WorkingOrder, lane: EngineLane) => void;
   readonly onSignal: ((signal: number, i: number, symbol: string) => void) | undefined;
@@ -75,7 +76,7 @@ export class EngineLane {
       onChange: (order) => context.onOrder(order, this),
     });
     const { desk } = this;
-    this.account = new LiveAccount(portfolio, position, equity, context.marginUsed);
+    this.account = new LiveAccount(portfolio, position, context);
     const { account } = this;
     this.trader = new InstrumentTrader({
       bars,

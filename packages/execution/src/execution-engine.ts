@@ -1,5 +1,6 @@
 import type { Broker, BrokerEvents, Fill, Order, PortfolioRun, RunWarning } from '@tidemark/core-market';
 import { AccountGuard } from './account-guard.ts';
+import { AccountNow } from './account-now.ts';
 import { recordOfFill } from './bar-fill.ts';
 import type { RunState } from './bar-clock.ts';
 import { BetweenBars, type CashFlow, type OrderKeeper, type SplitEvent } from './between-bars.ts';
@@ -10,7 +11,7 @@ import { ExecutionError } from './error.ts';
 import { FillLog } from './fill-log.ts';
 import type { RunListeners } from './listeners.ts';
 import { noCommission, type CommissionModel } from './market/commission.ts';
-import { boundBy, type MarginCall } from './margin-call.ts';
+import type { MarginCall } from './margin-call.ts';
 import { OrderLog } from './orders/order-log.ts';
 import type { WorkingOrder } from './orders/working-order.ts';
 import type { Portfolio } from './portfolio.ts';
@@ -45,6 +46,7 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #news: TradeNews | undefined;
   readonly #guard: AccountGuard;
   readonly #between: BetweenBars;
+  readonly #now: AccountNow;
   readonly #skims: boolean;
   readonly #quiet: QuietBars;
   /** Undefined where every strategy is to be asked on every bar. */
@@ -55,12 +57,8 @@ export class ExecutionEngine implements BrokerEvents {
   readonly #fills = new FillLog();
   readonly #refused: RefusedTarget[] = [];
   readonly #warnings: RunWarning[] = [];
-  /** The moment that the run is at: a bar, or a place on the common clock. */
-  #moment = -1;
   #ruined = false;
   readonly #state: RunState = { matching: false, working: 0 };
-  /** Orders fill right now: the moment is not marked yet, or once more afterwards. */
-  #filling = false;
 
   /**
    * @param lanes the instruments, sorted by symbol where there are many
@@ -91,20 +89,22 @@ export class ExecutionEngine implements BrokerEvents {
       settings,
       orders: this.#orders,
       refused: this.#refused,
-      equity: () => this.#accountEquity(),
-      marginUsed: () => boundBy(this.lanes, settings.margin, 'initial'),
+      equity: () => this.#now.equity(),
+      exposure: () => this.#now.exposure(),
+      marginUsed: () => this.#now.marginUsed(settings.margin),
       onOrder: (order: WorkingOrder, lane: EngineLane) => this.#tellOrder(order, lane),
       onSignal: listeners.signal?.bind(listeners),
     };
     this.lanes = lanes.map((lane) => new EngineLane(lane, context));
     this.#bySymbol = new Map(this.lanes.map((lane) => [lane.bars.symbol, lane]));
     this.#between = new BetweenBars(settings, this.lanes, portfolio, broker);
+    this.#now = new AccountNow(this.lanes, portfolio, curve, this.#between, semantics.onClose);
     this.#news = TradeNews.of(listeners, this.lanes, this.#orders, this.#between.splits);
     this.#weights = weights && new PortfolioTrader(weights, this.lanes, portfolio, semantics, commission);
     this.#equity = curve;
     this.#onClose = semantics.onClose;
     this.#guard = new AccountGuard(settings, portfolio, this.lanes, (limit) => {
-      this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${limit} at ${this.#where(this.#moment)}` });
+      this.#warnings.push({ code: 'LIMIT_BREACHED', what: `${limit} at ${this.#where(this.#now.moment)}` });
     });
     const hooked = lanes.some(({ run }) => run.manage !== undefined || run.orders !== undefined);
     const alone = lanes.length === 1 && lanes[0].index === undefined && weights === undefined;
@@ -189,13 +189,13 @@ export class ExecutionEngine implements BrokerEvents {
       const quiet = this.#skims && i >= first && !stance.reenters;
       if (quiet && desk.working === 0) {
         i = this.#quiet.skim(i, to);
-        this.#moment = Math.min(i, to - 1);
-        clock.moveTo(this.#moment);
+        this.#now.moment = Math.min(i, to - 1);
+        clock.moveTo(this.#now.moment);
         if (i === to || desk.working > 0) continue; // bar i is still to be matched
       } else if (quiet && this.#quiet.drifts && !trader.waits) {
         i = this.#quiet.drift(i, to);
-        this.#moment = this.#quiet.last;
-        if (this.#moment !== i) continue; // bar i is still to be matched
+        this.#now.moment = this.#quiet.last;
+        if (this.#now.moment !== i) continue; // bar i is still to be matched
       }
       this.#decide(i++);
     }
@@ -215,7 +215,7 @@ export class ExecutionEngine implements BrokerEvents {
   #match(i: number): void {
     this.#settings.rates?.moveTo(latestAt(i, this.lanes, ({ bars }, bar) => bars.time[bar]));
     this.#weights?.beforeMatch(i);
-    this.#moment = i;
+    this.#now.moment = i;
     for (const lane of this.lanes) {
       const bar = lane.barAt(i);
       if (bar >= 0) lane.clock.moveTo(bar);
@@ -225,9 +225,9 @@ export class ExecutionEngine implements BrokerEvents {
   }
 
   #meetMarket(i: number): void {
-    this.#state.matching = this.#filling = true;
+    this.#state.matching = this.#now.filling = true;
     this.#broker.advance(i, this);
-    this.#state.matching = this.#filling = false;
+    this.#state.matching = this.#now.filling = false;
   }
 
   /** Rule 1f and 1g: the mark to the close of moment `i`, then what the strategy makes of it. */
@@ -268,14 +268,14 @@ export class ExecutionEngine implements BrokerEvents {
   /** The data is over: with `close` positions are sold at the last close, and the strategies are told. Rule 17. */
   finish(): void {
     const { finalize } = this.#settings.semantics;
-    this.#fills.endAt(this.#moment);
-    if (finalize !== 'mark' && this.#moment >= 0 && !this.#ruined) {
+    this.#fills.endAt(this.#now.moment);
+    if (finalize !== 'mark' && this.#now.moment >= 0 && !this.#ruined) {
       for (const lane of this.lanes) {
         const { bar } = lane.clock;
         const { open, close } = lane.bars;
         if (bar >= 0) this.#liquidate(lane, (finalize === 'close' ? close : open)[bar], this.#settings.commission);
       }
-      this.#markAgain(this.#moment);
+      this.#markAgain(this.#now.moment);
     }
     for (const { run, desk } of this.lanes) {
       desk.finish();
@@ -316,24 +316,12 @@ export class ExecutionEngine implements BrokerEvents {
     return this.#portfolio.equity();
   }
 
-  /** What an account view shows: the mark of what has closed; while orders meet a bar, at the price they meet. */
-  #accountEquity(): number {
-    // On a stretch of quiet bars the clock of the instrument is ahead of the moment.
-    const i = this.lanes.length === 1 ? this.lanes[0].clock.bar : this.#moment;
-    if (i < 0) return this.#portfolio.initialCash;
-    if (!this.#filling) return this.#equity[i];
-    if (this.lanes.length > 1) return this.#portfolio.equity();
-    const [{ bars, position }] = this.lanes;
-    const price = (this.#onClose ? bars.close : bars.open)[i];
-    return this.#portfolio.cash + position.quantity * price * bars.instrument.multiplier;
-  }
-
   /** Rule 3, `onClose`: orders fill at the close that caused them, and the equity is marked again. */
   #fillAtClose(i: number): void {
     if (this.#state.working === 0) return;
-    this.#filling = true;
+    this.#now.filling = true;
     this.#broker.atClose?.(i, this);
-    this.#filling = false;
+    this.#now.filling = false;
     for (const { position, clock } of this.lanes) position.closeBar(clock.bar);
     this.#markAgain(i);
   }
@@ -359,6 +347,7 @@ export class ExecutionEngine implements BrokerEvents {
     }
     this.#ruined = true;
     this.#fills.endAt(i);
+    this.#equity.fill(0, i); // before anybody is told of what is closed now
     const owed = equity < 0 ? `; ${-equity} more than there was is owed` : '';
     this.#warnings.push({ code: 'RUINED', what: `the equity was used up at ${where}: the run stopped there${owed}` });
     for (const lane of this.lanes) {
@@ -367,7 +356,6 @@ export class ExecutionEngine implements BrokerEvents {
       if (bar >= 0) this.#liquidate(lane, lane.bars.close[bar], noCommission);
       lane.desk.cancelAll('RUINED');
     }
-    this.#equity.fill(0, i);
     this.#listeners.equity?.(0, i);
   }
 
@@ -376,7 +364,7 @@ export class ExecutionEngine implements BrokerEvents {
     const { bars, clock } = lane;
     const { rates } = this.#settings;
     const atClose = price === bars.close[clock.bar];
-    const now = latestAt(this.#moment, this.lanes, (each, bar) => each.closeTime(bar));
+    const now = latestAt(this.#now.moment, this.lanes, (each, bar) => each.closeTime(bar));
     rates?.moveTo(atClose ? now : bars.time[clock.bar]);
     for (const { order, fill } of closeLots(lane, price, commission, rates && now)) {
       this.fill(fill, order);

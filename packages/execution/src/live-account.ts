@@ -1,19 +1,23 @@
 import type { AccountView, PositionView } from '@tidemark/core-market';
 import type { Portfolio } from './portfolio.ts';
 
+/** What an account asks when somebody looks. */
+export interface AccountFigures {
+  equity(): number;
+  exposure(): number;
+  marginUsed(): number;
+}
+
 /** What a run sees of its account: a view that is always as of now. */
 export class LiveAccount implements AccountView {
   readonly position: PositionView;
   readonly #portfolio: Portfolio;
-  readonly #equity: () => number;
-  readonly #marginUsed: () => number;
+  readonly #figures: AccountFigures;
 
-  /** @param equity asked when somebody looks, as `marginUsed` is */
-  constructor(portfolio: Portfolio, position: PositionView, equity: () => number, marginUsed: () => number) {
+  constructor(portfolio: Portfolio, position: PositionView, figures: AccountFigures) {
     this.position = position;
     this.#portfolio = portfolio;
-    this.#equity = equity;
-    this.#marginUsed = marginUsed;
+    this.#figures = figures;
   }
 
   get cash(): number {
@@ -21,11 +25,11 @@ export class LiveAccount implements AccountView {
   }
 
   get equity(): number {
-    return this.#equity();
+    return this.#figures.equity();
   }
 
   get exposure(): number {
-    return this.equity - this.cash;
+    return this.#figures.exposure();
   }
 
   get unrealizedProfit(): number {
@@ -37,6 +41,6 @@ export class LiveAccount implements AccountView {
   }
 
   get marginUsed(): number {
-    return this.#marginUsed();
+    return this.#figures.marginUsed();
   }
 }

@@ -104,6 +104,7 @@ export class MarketSimulator implements Broker {
   adjust(action: CorporateAction, events: BrokerEvents): void {
     const { market } = this.#laneOf(action);
     for (const order of market.orders.slice()) {
+      if (!isWorking(order)) continue; // whoever heard of the one before has taken it back
       const { type, quantity, filledQuantity, limitPrice, stopPrice, request } = order;
       const prices = { limitPrice, stopPrice, trail: request?.trail };
       const asked = { type, quantity, filledQuantity, ...prices, timeInForce: request?.timeInForce };
@@ -271,7 +272,7 @@ export class MarketSimulator implements Broker {
     const holding = (order: WorkingOrder): Holding => marketOf(order).holding;
     const close = (order: WorkingOrder): number => marketOf(order).bars.close[order.createdBar];
     for (const order of uncovered(fresh, holding, close, this.#account)) {
-      this.#end(marketOf(order), order, 'rejected', 'INSUFFICIENT_CASH', events);
+      if (isWorking(order)) this.#end(marketOf(order), order, 'rejected', 'INSUFFICIENT_CASH', events);
     }
   }
 }

@@ -88,6 +88,19 @@ it('a grid over thresholds asks a model once', () => {
   expect([asked, new Set(table.trades).size]).toEqual([1, 3]);
 });
 
+it('a grid over models asks each of them', () => {
+  const pipeline = featureSet([simpleReturn(3)]).pipeline();
+  const steepness = { 30: 30, 300: 300 } as const;
+  const strategyOf = ({ steep }: { steep: 30 | 300 }): Strategy => {
+    const predictProba = ({ data }: Matrix): Float64Array =>
+      data.map((change) => 1 / (1 + Math.exp(-steepness[steep] * change)));
+    const model = { name: 'logistic', features: pipeline.names, predictProba } as unknown as Classifier;
+    return mlStrategy({ model, pipeline })();
+  };
+  const table = backtestGrid(bars, { ...options, strategy: strategyOf, grid: { steep: [30, 300] } });
+  expect(table.trades[0]).not.toBe(table.trades[1]);
+});
+
 it('a grid over weights computes the columns of each instrument once', () => {
   const strongest = definePortfolio({
     name: 'strongest',

@@ -45,6 +45,22 @@ describe('tidemark audit', () => {
     expect(out).toContain('mine is not deterministic');
   });
 
+  it('lets the backtest of a strategy that sees its account pause, and finds what that breaks', async () => {
+    const { code, out } = await auditOf(`
+      const over = () => ({
+        columns: {},
+        warmup: 0,
+        signal: (i) => (i % 7 < 3 ? 1 : 0),
+        manage: (signal) => signal,
+        save: () => { throw new Error('nothing to keep'); },
+        load: () => {},
+      });
+      const make = () => ({ name: 'mine', params: {}, over });
+      export default Object.assign(make, { strategyName: 'mine', params: { parse: (given) => given } });
+    `);
+    expect([code, out]).toEqual([1, expect.stringContaining('asked in chunks')]);
+  });
+
   it('says all of it as JSON', async () => {
     const { out } = await auditOf(strategyOf('(close[i + 1] > close[i] ? 1 : 0)'), '--json', '--cuts', '5');
     const { strategy, clean, deterministic, findings, cuts } = JSON.parse(out);

@@ -283,7 +283,7 @@ it('at a rate that never moves a run is that of prices in the money of the accou
   );
 });
 
-it('a strategy sees its instrument as it is, in every row of a grid: money is not its business', () => {
+it('no row of a grid can read the rates at which the one before it ended', () => {
   const seen: number[] = [];
   const strategy = () => ({
     name: 'looks',
@@ -293,7 +293,7 @@ it('a strategy sees its instrument as it is, in every row of a grid: money is no
     },
   });
   backtestGrid(share, { ...common, strategy, grid: { at: [0, 1] } });
-  expect(seen).toEqual([1, 1]);
+  expect(seen).toEqual([NaN, NaN]);
 });
 
 it('sleeves in two currencies are told how to have one', () => {

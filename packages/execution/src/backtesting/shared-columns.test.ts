@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { sharedColumns } from './shared-columns.ts';
 
@@ -42,6 +44,22 @@ it('keeps no more than there is room for, in columns and in objects of columns',
   once(pair.of); // does not fit beside them: all is let go
   once(column.of, 1);
   expect([column.calls, pair.calls]).toEqual([3, 1]);
+});
+
+it('keeps no column alive that nobody else holds, and nothing of what was made of it', async () => {
+  const once = sharedColumns();
+  const doubled = (column: Float64Array): Float64Array => column.map((value) => 2 * value);
+  const held = ((): WeakRef<Float64Array> => {
+    const column = new Float64Array(10);
+    return new WeakRef(once(doubled, column));
+  })();
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  for (let k = 0; k < 20 && held.deref() !== undefined; k++) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    collect();
+  }
+  expect(held.deref()).toBeUndefined();
 });
 
 it('does not keep what throws', () => {

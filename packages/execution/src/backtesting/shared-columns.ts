@@ -1,9 +1,19 @@
 import type { Once } from '@tidemark/core-market';
 
 /** A function, or one of its arguments, and what comes of those that follow. */
-interface Node {
-  readonly next: Map<unknown, Node>;
-  result?: { readonly value: unknown };
+class Node {
+  result: { readonly value: unknown } | undefined;
+  /** By what else would be kept alive by it, such as a column that nobody else holds. */
+  readonly #objects = new WeakMap<object, Node>();
+  readonly #values = new Map<unknown, Node>();
+
+  next(key: unknown): Node {
+    const isObject = (typeof key === 'object' && key !== null) || typeof key === 'function';
+    const map: Pick<Map<unknown, Node>, 'get' | 'set'> = isObject ? (this.#objects as never) : this.#values;
+    let next = map.get(key);
+    if (next === undefined) map.set(key, (next = new Node()));
+    return next;
+  }
 }
 
 /** What is kept at most, unless something else is said: bytes. */
@@ -23,20 +33,16 @@ const ROOM = 256 * 2 ** 20;
  * calls // => 1
  */
 export function sharedColumns(room: number = ROOM): Once {
-  let root: Node = { next: new Map() };
+  let root = new Node();
   let held = 0;
   return (compute, ...args) => {
     let node = root;
-    for (const key of [compute, ...args]) {
-      let next = node.next.get(key);
-      if (next === undefined) node.next.set(key, (next = { next: new Map() }));
-      node = next;
-    }
+    for (const key of [compute, ...args]) node = node.next(key);
     if (node.result === undefined) {
       const value = compute(...args);
       held += bytesOf(value);
       if (held > room) {
-        root = { next: new Map() };
+        root = new Node();
         held = 0;
       } else node.result = { value };
       return value;

@@ -77,8 +77,8 @@ function runsOver(data: RunData, options: ResolvedOptions, money: Currencies, on
   const weights = options.portfolio?.over(data.frame!, once);
   const lanes = data.symbols.map((symbol): LaneInput => {
     const own = data.series[symbol];
-    const run = weights === undefined ? strategy!.over(own, once) : SILENT; // it says what it wants, in its own currency
-    const bars = inMoney(own, money);
+    const bars = once === undefined ? inMoney(own, money) : once(inMoney, own, money);
+    const run = weights === undefined ? strategy!.over(bars, once) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock
     return { bars, run, index, share };

@@ -1,4 +1,4 @@
-import type { SignalRun } from '@tidemark/core-market';
+import type { OrderBook, SignalRun } from '@tidemark/core-market';
 import { fixedQuantity, percentOfEquity } from '@tidemark/risk';
 import { describe, expect, it } from 'vitest';
 import { endsOf, fillsByOrder, ohlc, runOrders } from '../../fixtures/run-orders.ts';
@@ -344,6 +344,35 @@ describe('all or nothing across a reversal', () => {
       [2, 2, -10, 14],
       [2, 2, -10, 14],
     ]);
+  });
+
+  it('counts what closing costs', () => {
+    const still = ohlc(Array.from({ length: 4 }, () => [10, 10, 10, 10] as const));
+    const script = {
+      0: (book: OrderBook) => book.submit({ type: 'market', quantity: 10 }),
+      1: (book: OrderBook) => book.submit({ type: 'market', quantity: -20, timeInForce: 'FOK' }),
+    };
+    for (let capital = 110; capital <= 140; capital++) {
+      const { fills, orders } = runOrders(still, script, { capital, commission: commission({ fixed: 10 }) });
+      const filled = fills.filter(({ orderId }) => orderId === 2).reduce((sum, { quantity }) => sum + quantity, 0);
+      expect([capital, filled, orders[1]!.status]).toEqual(
+        capital < 130 ? [capital, 0, 'rejected'] : [capital, -20, 'filled'],
+      );
+    }
+  });
+
+  it("asks for no more than other orders under profile 'backtesting.py'", () => {
+    const still = ohlc(Array.from({ length: 4 }, () => [10, 10, 10, 10] as const));
+    const run = (timeInForce?: 'FOK') =>
+      runOrders(
+        still,
+        {
+          0: (book) => book.submit({ type: 'market', quantity: 10 }),
+          1: (book) => book.submit({ type: 'market', quantity: -12, timeInForce }),
+        },
+        { capital: 150, profile: 'backtesting.py' },
+      );
+    expect(fillsByOrder(run('FOK'))).toEqual(fillsByOrder(run()));
   });
 
   it('is what tells it from other orders, which close what they can', () => {

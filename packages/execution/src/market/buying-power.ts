@@ -11,9 +11,17 @@ export interface BuyingPower {
    * @param units wanted, signed: what an order would open
    * @param price of the fill, after slippage
    * @param unslipped the price before slippage
+   * @param received money that comes in first, negative where it is paid: of a part that closes before. Default 0
    * @returns `units` where all of it can be paid, otherwise the most that can, in whole lots
    */
-  units(units: number, price: number, holding: Holding, order: WorkingOrder, unslipped: number): number;
+  units(
+    units: number,
+    price: number,
+    holding: Holding,
+    order: WorkingOrder,
+    unslipped: number,
+    received?: number,
+  ): number;
   /** Units of an order for a fraction of the equity, which are counted at the fill. Unsigned. */
   resolve(fraction: number, price: number, holding: Holding, unslipped: number): number;
 }
@@ -41,14 +49,22 @@ export class EquityBuyingPower implements BuyingPower {
     this.#account = account;
   }
 
-  units(units: number, price: number, holding: Holding): number {
+  units(
+    units: number,
+    price: number,
+    holding: Holding,
+    _order: WorkingOrder,
+    _unslipped: number,
+    received = 0,
+  ): number {
     const { portfolio, commission, margin } = this.#account;
     const { instrument, position } = holding;
     if (portfolio.holdings.length === 1) {
-      return affordableUnits(units, price, portfolio.cash, position.quantity, commission, instrument, margin);
+      const cash = portfolio.cash + received;
+      return affordableUnits(units, price, cash, position.quantity, commission, instrument, margin);
     }
     const [money, bound] = elsewhere(this.#account, holding);
-    return affordableUnits(units, price, money, position.quantity, commission, instrument, margin, bound);
+    return affordableUnits(units, price, money + received, position.quantity, commission, instrument, margin, bound);
   }
 
   resolve(fraction: number, price: number, holding: Holding): number {
@@ -62,7 +78,7 @@ export function elsewhere({ portfolio, margin }: Account, holding: Holding): [mo
   let bound = 0;
   for (const other of portfolio.holdings) {
     const { quantity } = other.position;
-    if (other === holding || quantity === 0) continue;
+    if (other.instrument === holding.instrument || quantity === 0) continue;
     money += quantity * other.mark * other.instrument.multiplier;
     bound += margin.initial(quantity, other.mark, other.instrument);
   }
@@ -94,9 +110,16 @@ export class CashBuyingPower implements BuyingPower {
     this.#account = account;
   }
 
-  units(units: number, price: number, { instrument }: Holding): number {
+  units(
+    units: number,
+    price: number,
+    { instrument }: Holding,
+    _order: WorkingOrder,
+    _unslipped: number,
+    received = 0,
+  ): number {
     const { portfolio, commission } = this.#account;
-    const { cash } = portfolio;
+    const cash = portfolio.cash + received;
     const after = (size: number): number =>
       cash - size * price * instrument.multiplier - commission.commission(Math.abs(size), price, instrument.multiplier);
     if (after(units) >= 0) return units;
@@ -125,10 +148,11 @@ export class BacktestingPyBuyingPower implements BuyingPower {
     holding: Holding,
     { request, quantity }: WorkingOrder,
     unslipped: number,
+    received = 0,
   ): number {
     const asked = request?.quantity;
     const size = typeof asked === 'object' ? asked.ofEquity : quantity;
-    return Math.abs(units) * this.#perUnit(size, price, unslipped) > this.#available(holding) ? 0 : units;
+    return Math.abs(units) * this.#perUnit(size, price, unslipped) > this.#available(holding, received) ? 0 : units;
   }
 
   resolve(fraction: number, price: number, holding: Holding, unslipped: number): number {
@@ -141,11 +165,11 @@ export class BacktestingPyBuyingPower implements BuyingPower {
   }
 
   /** Money that trades can still be opened for, at full leverage. */
-  #available({ instrument, position, mark }: Holding): number {
+  #available({ instrument, position, mark }: Holding, received = 0): number {
     const { portfolio, margin } = this.#account;
     const leverage = (mark * instrument.multiplier) / margin.initial(1, mark, instrument);
     const bound = margin.initial(position.gross, mark, instrument);
-    const equity = portfolio.cash + position.quantity * mark * instrument.multiplier;
+    const equity = portfolio.cash + received + position.quantity * mark * instrument.multiplier;
     return Math.max(0, equity - bound) * leverage;
   }
 }

@@ -12,6 +12,7 @@ import { isLimit } from '../orders/touch.ts';
 import { isWorking } from '../orders/life-cycle.ts';
 import type { WorkingOrder } from '../orders/working-order.ts';
 import type { Holding } from '../portfolio.ts';
+import { Position } from '../position.ts';
 import type { Semantics } from '../semantics.ts';
 import type { BuyingPower } from './buying-power.ts';
 import type { CommissionModel } from './commission.ts';
@@ -105,7 +106,7 @@ export class Clearing {
     const closing = this.#closingPart(order, allowed);
     const reduces = order.reduceOnly === true || order.closes !== undefined;
     const wanted = reduces ? 0 : this.#rest(allowed, closing);
-    if (closing !== 0 && wanted !== 0 && !this.#mayTurn(order, allowed, wanted, price, most)) {
+    if (closing !== 0 && wanted !== 0 && !this.#mayTurn(order, closing, wanted, price, most)) {
       order.reason = 'INSUFFICIENT_CASH';
       order.become('rejected');
       return events.order(order);
@@ -142,10 +143,15 @@ export class Clearing {
   }
 
   /** Of an order that turns a position round: all or nothing closes nothing where the rest of it could not be paid. */
-  #mayTurn(order: WorkingOrder, units: number, opening: number, price: number, most: number): boolean {
+  #mayTurn(order: WorkingOrder, closing: number, opening: number, price: number, most: number): boolean {
     if (order.request?.timeInForce !== 'FOK') return true;
-    const filled = this.#price(order, opening, price, this.#slipsOpening || isTaker(order));
-    return Math.abs(opening) <= most && this.#power.units(units, filled, this.#holding, order, price) === units;
+    if (Math.abs(opening) > most) return false;
+    const { instrument, position, mark } = this.#holding;
+    const closed = this.#price(order, closing, price, !this.#slipsOpening && isTaker(order));
+    const opened = this.#price(order, opening, price, this.#slipsOpening || isTaker(order));
+    const received = -closing * closed * instrument.multiplier - this.#cost(order, closing, closed);
+    const flat = { instrument, position: new Position(position.costing), mark };
+    return this.#power.units(opening, opened, flat, order, price, received) === opening;
   }
 
   #allowed(order: WorkingOrder, remaining: number): number {

@@ -326,8 +326,9 @@ export class InstrumentMarket {
     this.#moment = before;
     if (rests) this.#leave(order);
     const born = this.#born;
-    if (born.length > 0) this.#born = [];
-    return born;
+    if (born.length === 0) return born;
+    this.#born = [];
+    return born.filter(isWorking); // whoever heard of the fill may have taken them back
   }
 
   /** An order goes on with other terms. */

@@ -193,7 +193,7 @@ export class ContingentOrders {
   /** Legs fill for what their bracket protects, and no more. */
   #resize({ quantity, stop, target }: Bracket): void {
     for (const leg of [stop, target]) {
-      if (leg === undefined) continue;
+      if (leg === undefined || !isWorking(leg)) continue; // what is filled has its quantity
       leg.quantity = leg.filledQuantity - quantity;
       this.#desk.resized(leg);
     }

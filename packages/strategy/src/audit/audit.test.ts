@@ -191,6 +191,22 @@ describe('look-ahead is found', () => {
     expect(audit(bars, { strategy: stuck })).toMatchObject({ deterministic: false, findings: [{ bar: 3 }] });
   });
 
+  it('in a run that fails when it is asked for its next change', () => {
+    const failing: Strategy = {
+      name: 'failing',
+      over: () => ({
+        columns: {},
+        warmup: 0,
+        signal: () => LONG,
+        nextChange: () => {
+          throw new RangeError('no such bar');
+        },
+      }),
+    };
+    const { deterministic, findings } = audit(bars, { strategy: failing });
+    expect([deterministic, findings]).toMatchObject([false, [{ kind: 'error', prefix: 'RangeError: no such bar' }]]);
+  });
+
   it('in orders that a run has otherwise when it pauses', () => {
     const steady = strategy('steady', { columns: () => ({}), decide: () => LONG });
     const chunks: (number | undefined)[] = [];

@@ -87,7 +87,11 @@ export function prefixAudit<Run, Found extends FoundPlace>(
   // Chance is no look-ahead, and would be taken for it below.
   for (const place of audited.differences(whole, audited.run(length), length)) add(place, length);
   if (found.size > 0) return ended(whole, [], 'chance');
-  for (const place of audited.chunked(whole)) add(place, length);
+  try {
+    for (const place of audited.chunked(whole)) add(place, length);
+  } catch (error) {
+    add(audited.failure(error, length), length);
+  }
   if (found.size > 0) return ended(whole, [], 'chunks');
 
   const { warmup, happened } = { warmup: audited.warmup(whole), happened: audited.happened(whole) };

@@ -13,7 +13,7 @@ import { knownRows } from './known-rows.ts';
 export interface MLStrategyOptions {
   /** Kebab case. Left out: `ml`. */
   readonly name?: string | undefined;
-  /** Fitted, on the features of the pipeline. */
+  /** Fitted, on the features of the pipeline; not fitted again in place: a grid over thresholds asks it once. */
   readonly model: Classifier;
   /** Bars to feature rows. */
   readonly pipeline: FeaturePipeline;
@@ -65,9 +65,11 @@ export function mlStrategy({
       side: z.enum(['long', 'both']).default('both'),
     })
     .refine(({ shortBelow, longAbove }) => shortBelow <= longAbove, 'shortBelow must not be above longAbove');
+  // A function of this model alone: what several runs share is what this strategy has asked it.
+  const probabilityOn = (bars: BarSeries): Float64Array => probabilities(name, model, featuresOf(name, pipeline, bars));
   return strategyFactory({ name, params }, 'mlStrategy', (chosen): Strategy => {
     const over = (bars: BarSeries, once: Once = anew): SignalRun =>
-      runOver(name, once(probabilityOn, name, model, pipeline, bars), bars, chosen);
+      runOver(name, once(probabilityOn, bars), bars, chosen);
     return { name, params: chosen, codeHash, over };
   });
 }
@@ -88,10 +90,6 @@ function runOver(
     signals[i] = p > longAbove ? LONG : p < shortBelow ? low : p === p ? middle : HOLD;
   }
   return new SignalsRun({ probability: likely }, ready, signals);
-}
-
-function probabilityOn(name: string, model: Classifier, pipeline: FeaturePipeline, bars: BarSeries): Float64Array {
-  return probabilities(name, model, featuresOf(name, pipeline, bars));
 }
 
 function featuresOf(name: string, pipeline: FeaturePipeline, bars: BarSeries): Matrix {
