@@ -32,6 +32,7 @@ export { sliceBars, toBars, type Adjustment, type BarColumns, type BarSeries } f
 export type { BarSeriesOptions } from './bar-series.ts';
 export { leadingNaNs, lowerBound, upperBound, type Columns } from './columns.ts';
 export { uncleared } from './uncleared.ts';
+export { anew, type Once } from './once.ts';
 export { fingerprint } from './fingerprint.ts';
 export { canShare, shareBars } from './share-bars.ts';
 
@@ -54,7 +55,6 @@ export type { Classifier, Regressor } from './ports/model.ts';
 export type { BarFrameSeries, PortfolioRun, PortfolioStrategy } from './ports/portfolio-strategy.ts';
 export type {
   CodeReference,
-  Once,
   ParamsSchema,
   RunContext,
   SignalRun,

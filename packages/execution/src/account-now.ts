@@ -1,5 +1,6 @@
 import type { BetweenBars } from './between-bars.ts';
 import type { EngineLane } from './engine-lane.ts';
+import { boundBy } from './margin-call.ts';
 import type { MarginModel } from './market/margin.ts';
 import type { Portfolio } from './portfolio.ts';
 
@@ -53,12 +54,7 @@ export class AccountNow {
 
   /** Initial margins of what is held, money. */
   marginUsed(margin: MarginModel): number {
-    let sum = 0;
-    for (const lane of this.#lanes) {
-      const { quantity } = lane.position;
-      if (quantity !== 0) sum += margin.initial(quantity, this.#price(lane), lane.bars.instrument);
-    }
-    return sum;
+    return boundBy(this.#lanes, margin, 'initial', (lane) => this.#price(lane));
   }
 
   #price(lane: EngineLane): number {

@@ -12,12 +12,17 @@ export interface MarginCall {
   readonly maintenance: number;
 }
 
-/** What the positions of an account bind, at their last prices. */
-export function boundBy(lanes: readonly EngineLane[], margin: MarginModel, kind: 'initial' | 'maintenance'): number {
+/** What the positions of an account bind, money. @param priceOf left out: their last closes */
+export function boundBy(
+  lanes: readonly EngineLane[],
+  margin: MarginModel,
+  kind: 'initial' | 'maintenance',
+  priceOf = ({ price }: EngineLane): number => price,
+): number {
   let sum = 0;
   for (const lane of lanes) {
     const { quantity } = lane.position;
-    if (quantity !== 0) sum += margin[kind](quantity, lane.price, lane.bars.instrument);
+    if (quantity !== 0) sum += margin[kind](quantity, priceOf(lane), lane.bars.instrument);
   }
   return sum;
 }

@@ -60,7 +60,7 @@ export class PlainOrders implements BrokerEvents {
    */
   trade(moment: number): boolean {
     if (this.#count === 0) return true;
-    const plain = this.#arePlain();
+    const plain = this.#makePlain();
     if (plain) {
       this.#broker.fillPlain!(this.#orders, moment, this);
       for (const order of this.#orders) this.#logs.orders.add(order);
@@ -70,7 +70,7 @@ export class PlainOrders implements BrokerEvents {
   }
 
   /** Makes the orders that lead to the targets. @returns false where one of them is not plain */
-  #arePlain(): boolean {
+  #makePlain(): boolean {
     const next = this.#logs.orders.length + 1;
     const orders = this.#orders;
     if (orders.length > this.#count) orders.length = this.#count;

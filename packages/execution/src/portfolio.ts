@@ -40,8 +40,7 @@ export class Portfolio {
   /** What was paid for what is held, money: negative for shorts. */
   get cost(): number {
     let cost = 0;
-    for (const { position } of this.#holdings)
-      if (position.quantity !== 0 || position.gross !== 0) cost += position.cost;
+    for (const { position } of this.#holdings) cost += position.cost;
     return cost;
   }
 

@@ -1,4 +1,5 @@
 import type { EngineLane } from './engine-lane.ts';
+import { momentsOf } from './moments-of.ts';
 import type { PlainOrders } from './plain-orders.ts';
 import type { Portfolio } from './portfolio.ts';
 
@@ -40,7 +41,7 @@ export class QuietLanes {
     this.#lanes = lanes;
     this.#portfolio = portfolio;
     this.#curve = curve;
-    this.#moments = lanes.map(momentsOf);
+    this.#moments = lanes.map(({ index, bars }) => index && momentsOf(index, bars.length));
     this.#lastBars = lanes.map(lastBarsOf);
     this.#held = lanes.map(({ bars }) => ({ quantity: 0.5, close: bars.close, lastBar: undefined, multiplier: 0.5 }));
     this.#due = Int32Array.from(lanes, ({ trader, bars }, k) => this.#moment(k, Math.min(trader.first, bars.length)));
@@ -166,13 +167,6 @@ export class QuietLanes {
     if (bar >= this.#lanes[k].bars.length) return NEVER;
     return this.#moments[k]?.[bar] ?? bar;
   }
-}
-
-function momentsOf({ index, bars }: EngineLane): Int32Array | undefined {
-  if (index === undefined) return undefined;
-  const moments = new Int32Array(bars.length);
-  for (let i = 0; i < index.length; i++) if (index[i] >= 0) moments[index[i]] = i;
-  return moments;
 }
 
 function lastBarsOf({ index }: EngineLane): Int32Array | undefined {

@@ -1,7 +1,6 @@
-import { hashJson, type BarFrameSeries, type BarSeries, type Columns, type Once } from '@tidemark/core-market';
+import { anew, hashJson, type BarFrameSeries, type BarSeries, type Columns, type Once } from '@tidemark/core-market';
 import type { PortfolioRun, PortfolioStrategy } from '@tidemark/core-market';
 import type { z } from 'zod';
-import { anew } from './base/anew.ts';
 import {
   definitionFault,
   strategyFactory,

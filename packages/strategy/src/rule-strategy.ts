@@ -1,4 +1,5 @@
 import {
+  anew,
   hashJson,
   type BarSeries,
   type Columns,
@@ -8,7 +9,6 @@ import {
 } from '@tidemark/core-market';
 import { compile, type CompiledRule, type Rule } from '@tidemark/modeling-rules';
 import type { z } from 'zod';
-import { anew } from './base/anew.ts';
 import { readiness } from './base/column-run.ts';
 import { firstConflict, type Conflict, type EntryExitMasks } from './base/entry-exit-stances.ts';
 import { definitionFault, strategyFactory, type NamedDefinition } from './base/strategy-factory.ts';

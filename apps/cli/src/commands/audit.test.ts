@@ -28,7 +28,7 @@ describe('tidemark audit', () => {
   it('ends with 0 where nothing changes, and says what starting later does', async () => {
     const { code, out } = await auditOf(strategyOf('(close[i] > close[i - 1] ? 1 : 0)'));
     expect([code, out]).toEqual([0, expect.stringContaining('mine does not look ahead: 24 prefixes')]);
-    expect(out).toContain('two runs over the same bars agree');
+    expect(out).toContain('two runs over the same bars agree, and one that is asked in chunks');
     expect(out).toMatch(/^Warm-up sensitivity\n {2}started at +compared/m);
   });
 

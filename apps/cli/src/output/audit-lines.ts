@@ -15,7 +15,7 @@ export function auditLines(result: Audited, style: Style): string[] {
   if (findings.length === 0) {
     const independent = 'independent' in result && result.independent === true;
     const beside = independent ? ['  with unrelated instruments beside every column is the same'] : [];
-    return [...said, '  two runs over the same bars agree', ...beside];
+    return [...said, '  two runs over the same bars agree, and one that is asked in chunks', ...beside];
   }
   const besideOthers = findings.filter((finding) => 'beside' in finding && finding.beside);
   const others = findings.filter((finding) => !besideOthers.includes(finding));

@@ -1,5 +1,5 @@
 import type { BarSeries } from '../bar-series.ts';
-import type { Once } from './strategy.ts';
+import type { Once } from '../once.ts';
 
 /** Many instruments on one clock; columns stay on each instrument's own bars. */
 export interface BarFrameSeries {

@@ -1,6 +1,7 @@
 import type { BarSeries } from '../bar-series.ts';
 import type { Columns } from '../columns.ts';
 import type { Fill } from '../fill.ts';
+import type { Once } from '../once.ts';
 import type { CANCEL, Intent, Order, OrderBook, OrderPlan } from '../order.ts';
 import type { AccountView, PositionView } from '../position.ts';
 
@@ -12,16 +13,6 @@ export interface CodeReference {
   /** 128-bit hash of the module's text. */
   readonly codeHash: string;
 }
-
-/**
- * Computes something, or answers what it has computed for the same function and the same arguments before: runs over the
- * same bars share what their parameters have in common. Whoever is answered reads it and writes nothing into it. Closures
- * made on the spot are never the same function.
- */
-export type Once = <Arguments extends readonly unknown[], Result>(
-  compute: (...args: Arguments) => Result,
-  ...args: Arguments
-) => Result;
 
 /** Bars in, wishes out: a strategy says what it wants and never touches money. `S` is TickSeries for ticks. */
 export interface Strategy<S = BarSeries> {

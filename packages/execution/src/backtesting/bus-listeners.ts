@@ -1,8 +1,8 @@
 import { topics, type EventBus, type PositionRecord } from '@tidemark/core-events';
 import { barAt, closeTimeAt } from '@tidemark/core-market';
-import type { BarSeries, Fill, Instrument, PositionView } from '@tidemark/core-market';
+import type { BarSeries, Fill, PositionView } from '@tidemark/core-market';
 import type { RunListeners } from '../listeners.ts';
-import type { Currencies } from './currencies.ts';
+import { unitValue, type Currencies } from './currencies.ts';
 import type { RunData } from './run-data.ts';
 
 /** Where a run publishes: a bus with the events of this field, or with more. */
@@ -117,11 +117,6 @@ function topicsOf(bus: RunBus, { series, frame, bars: only, length }: RunData, s
     position: heard(topics.position(symbol)),
     trade: heard(topics.trade(symbol)),
   };
-}
-
-/** Money of the account that one unit gains when its price rises by one. */
-function unitValue({ currency: own, multiplier }: Instrument, time: number, { currency, rates }: Currencies): number {
-  return own === currency ? multiplier : multiplier * rates!.at(own, time);
 }
 
 /** The position that a fill left, at the price of that fill. */

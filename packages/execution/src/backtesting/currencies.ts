@@ -1,5 +1,5 @@
 import { nearestName } from '@tidemark/core-errors';
-import { closeTimeAt, closeTimes, type BarSeries } from '@tidemark/core-market';
+import { closeTimeAt, closeTimes, type BarSeries, type Instrument } from '@tidemark/core-market';
 import { ExecutionError } from '../error.ts';
 import { FxRates } from '../fx-rates.ts';
 import type { RunData } from './run-data.ts';
@@ -68,4 +68,13 @@ function checkRates(bars: BarSeries, account: string, fx: Readonly<Record<string
   const from = known < Infinity ? new Date(known).toISOString() : 'never';
   const what = `the first rate of ${currency} is known ${from}, after its first bar`;
   throw new ExecutionError('RATES_TOO_LATE', { what, where, fix: 'give rates that begin earlier, or fewer bars' });
+}
+
+/** Money of the account that one unit gains when its price rises by one, at the rate that is known at a time, epoch ms. */
+export function unitValue(
+  { currency: own, multiplier }: Instrument,
+  time: number,
+  { currency, rates }: Currencies,
+): number {
+  return own === currency ? multiplier : multiplier * rates!.at(own, time);
 }

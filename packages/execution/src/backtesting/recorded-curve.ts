@@ -1,7 +1,8 @@
 import { closeTimeAt, type EquityCurve } from '@tidemark/core-market';
 import type { CashFlow } from '../between-bars.ts';
 import type { FillLog } from '../fill-log.ts';
-import type { Currencies } from './currencies.ts';
+import { momentsOf } from '../moments-of.ts';
+import { unitValue, type Currencies } from './currencies.ts';
 import { logTimes, momentCloses, type RunData } from './run-data.ts';
 
 /** What moved the money of a run. */
@@ -39,7 +40,7 @@ function exposureOf(
   { fills, cashFlows }: MoneyLogs,
   money: Currencies,
 ): Float64Array {
-  const moments = momentsOf(data);
+  const at = momentOf(data);
   const { start, moment } = fills.end ?? { start: Infinity, moment: 0 };
   const filled = fills.toArray(logTimes(data));
   let cash = initial;
@@ -48,36 +49,27 @@ function exposureOf(
   return equity.map((value, i) => {
     for (; flow < cashFlows.length; flow++) {
       const { symbol, bar, amount } = cashFlows[flow];
-      if ((symbol === undefined ? bar : moments(symbol, bar)) > i) break;
+      if ((symbol === undefined ? bar : at(symbol, bar)) > i) break;
       cash += amount;
     }
     for (; fill < filled.length; fill++) {
-      const { symbol, bar, quantity, price, commission, time: at } = filled[fill];
+      const { symbol, bar, quantity, price, commission, time: filledAt } = filled[fill];
       const ends = fill >= start;
-      if ((ends ? moment : moments(symbol, bar)) > i) break;
+      if ((ends ? moment : at(symbol, bar)) > i) break;
       const bars = data.series[symbol];
       // At the end of a run an instrument may be closed whose bars are over: at the rates of the end.
-      const late = ends && at === closeTimeAt(bars, bar);
-      cash -= quantity * price * unitValue(symbol, late ? time[moment] : at) + commission;
+      const late = ends && filledAt === closeTimeAt(bars, bar);
+      cash -= quantity * price * unitValue(bars.instrument, late ? time[moment] : filledAt, money) + commission;
     }
     return value === 0 ? 0 : value - cash;
   });
-
-  function unitValue(symbol: string, at: number): number {
-    const { currency, multiplier } = data.series[symbol].instrument;
-    return currency === money.currency ? multiplier : multiplier * money.rates!.at(currency, at);
-  }
 }
 
-/** The moment of each bar of an instrument. */
-function momentsOf({ frame, length, series }: RunData): (symbol: string, bar: number) => number {
+/** The moment of a bar of an instrument. */
+function momentOf({ frame, series }: RunData): (symbol: string, bar: number) => number {
   if (frame === undefined) return (_symbol, bar) => bar;
   const moments = new Map(
-    frame.symbols.map((symbol) => {
-      const of = new Int32Array(series[symbol].length);
-      for (let i = 0; i < length; i++) if (frame.index[symbol][i] >= 0) of[frame.index[symbol][i]] = i;
-      return [symbol, of];
-    }),
+    frame.symbols.map((symbol) => [symbol, momentsOf(frame.index[symbol], series[symbol].length)]),
   );
   return (symbol, bar) => moments.get(symbol)![bar];
 }

@@ -1,4 +1,4 @@
-import { uncleared, type BarSeries, type Once, type RunWarning, type SignalRun } from '@tidemark/core-market';
+import { anew, uncleared, type BarSeries, type Once, type RunWarning, type SignalRun } from '@tidemark/core-market';
 import type { Ambiguity } from '../ambiguity.ts';
 import type { LaneInput } from '../engine-lane.ts';
 import { ExecutionEngine } from '../execution-engine.ts';
@@ -32,7 +32,7 @@ export function simulate(
   options: ResolvedOptions,
   money: Currencies,
   curve: Float64Array = uncleared(data.length), // every entry is written
-  once?: Once,
+  once: Once = anew,
 ): Simulation {
   money.rates?.moveTo(NaN); // an earlier run has left them at its end: no strategy may read those
   const portfolio = new Portfolio(options.capital, options.semantics.costing);
@@ -72,12 +72,11 @@ export function simulate(
 }
 
 /** The runs of a backtest: of a strategy on each instrument's own bars, or of weights, beside which those say nothing. */
-function runsOver(data: RunData, options: ResolvedOptions, money: Currencies, once?: Once): AskedRuns {
+function runsOver(data: RunData, options: ResolvedOptions, money: Currencies, once: Once): AskedRuns {
   const { strategy, allocation } = options;
   const weights = options.portfolio?.over(data.frame!, once);
   const lanes = data.symbols.map((symbol): LaneInput => {
-    const own = data.series[symbol];
-    const bars = once === undefined ? inMoney(own, money) : once(inMoney, own, money);
+    const bars = once(inMoney, data.series[symbol], money);
     const run = weights === undefined ? strategy!.over(bars, once) : SILENT;
     const share = data.bars !== undefined ? 1 : (allocation?.[symbol] ?? (allocation ? 0 : 1 / data.symbols.length));
     const index = bars.length === data.length ? undefined : data.frame!.index[symbol]; // the same: the bars are the clock

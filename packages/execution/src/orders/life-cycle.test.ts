@@ -1,13 +1,13 @@
 import type { OrderStatus } from '@tidemark/core-market';
 import { expect, expectTypeOf, it } from 'vitest';
-import { isWorking, statesAfter, step, type FinalStatus, type WorkingStatus } from './life-cycle.ts';
+import { isWorking, statesAfter, transition, type FinalStatus, type WorkingStatus } from './life-cycle.ts';
 
 const ALL = ['working', 'partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'] as const;
 
 it.each(ALL)('from %s goes where the table says, or stays, and nowhere else', (from) => {
   const goes = (to: OrderStatus): boolean => {
     try {
-      return step(7, from, to) === to;
+      return transition(7, from, to) === to;
     } catch {
       return false;
     }
@@ -17,7 +17,9 @@ it.each(ALL)('from %s goes where the table says, or stays, and nowhere else', (f
 
 it('says what cannot be', () => {
   const what = 'order 7 is filled and cannot become cancelled';
-  expect(() => step(7, 'filled', 'cancelled')).toThrow(expect.objectContaining({ code: 'ORDER_IS_OVER', what }));
+  expect(() => transition(7, 'filled', 'cancelled')).toThrow(
+    expect.objectContaining({ code: 'INVALID_TRANSITION', what }),
+  );
 });
 
 it('ends where no other state follows', () => {

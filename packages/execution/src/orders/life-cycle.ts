@@ -31,12 +31,12 @@ export function isWorking(order: { readonly status: OrderStatus }): boolean {
 /**
  * The next state of an order.
  *
- * @throws ExecutionError ORDER_IS_OVER for a step that no order takes: a broker has told something that cannot be
+ * @throws ExecutionError INVALID_TRANSITION for one that no order takes: a broker has told something that cannot be
  */
-export function step(id: number, from: OrderStatus, to: OrderStatus): OrderStatus {
+export function transition(id: number, from: OrderStatus, to: OrderStatus): OrderStatus {
   if (from === to || from === 'working') return to;
   if ((statesAfter(from) as readonly OrderStatus[]).includes(to)) return to;
-  throw new ExecutionError('ORDER_IS_OVER', {
+  throw new ExecutionError('INVALID_TRANSITION', {
     what: `order ${id} is ${from} and cannot become ${to}`,
     where: 'the life of an order',
     fix: 'let the broker tell each order once when it ends, and nothing of it afterwards',

@@ -52,7 +52,7 @@ describe('a working order', () => {
     const order = workingOrder();
     order.become('partiallyFilled');
     order.become('cancelled');
-    expect(() => order.become('filled')).toThrow(expect.objectContaining({ code: 'ORDER_IS_OVER' }));
+    expect(() => order.become('filled')).toThrow(expect.objectContaining({ code: 'INVALID_TRANSITION' }));
     expect(order.status).toBe('cancelled');
   });
 

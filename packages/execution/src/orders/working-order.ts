@@ -1,7 +1,7 @@
 import type { Order, OrderRequest, OrderStatus, OrderType } from '@tidemark/core-market';
 import type { BarClock } from '../bar-clock.ts';
 import type { OrderTerms } from '../market/order-after.ts';
-import { step } from './life-cycle.ts';
+import { transition } from './life-cycle.ts';
 import { withRare } from './rare.ts';
 
 /** An order while the engine works with it; what leaves the engine is a copy. */
@@ -97,9 +97,9 @@ export class WorkingOrder implements Order {
     return this.#status;
   }
 
-  /** Goes on to another state. @throws ExecutionError ORDER_IS_OVER where no order does that */
+  /** Goes on to another state. @throws ExecutionError INVALID_TRANSITION where no order does that */
   become(status: OrderStatus): void {
-    this.#status = step(this.id, this.#status, status);
+    this.#status = transition(this.id, this.#status, status);
   }
 
   /** Takes over terms that a corporate action changed. */

@@ -168,29 +168,6 @@ describe('look-ahead is found', () => {
     );
   });
 
-  it('in one whose next change depends on how far it is asked', () => {
-    const shortSighted: Strategy = {
-      name: 'short-sighted',
-      over: ({ close }) => {
-        const signal = (i: number): number => (close[i] > 100 ? LONG : FLAT);
-        const nextChange = (from: number, to: number, stance: number): number => {
-          for (let i = from; i < to - (to - from > 50 ? 9 : 0); i++) if (signal(i) !== stance) return i;
-          return to;
-        };
-        return { columns: {}, warmup: 0, signal, nextChange };
-      },
-    };
-    expect(audit(bars, { strategy: shortSighted })).toMatchObject({ clean: false, deterministic: false });
-  });
-
-  it('in a run whose next change leads nowhere', () => {
-    const stuck: Strategy = {
-      name: 'stuck',
-      over: () => ({ columns: {}, warmup: 3, signal: (i) => (i > 20 ? LONG : FLAT), nextChange: () => 0 }),
-    };
-    expect(audit(bars, { strategy: stuck })).toMatchObject({ deterministic: false, findings: [{ bar: 3 }] });
-  });
-
   it('in a run that fails when it is asked for its next change', () => {
     const failing: Strategy = {
       name: 'failing',

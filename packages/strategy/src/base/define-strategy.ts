@@ -1,8 +1,15 @@
-import { hashJson, HOLD, type AccountView, type BarSeries, type CANCEL, type Columns } from '@tidemark/core-market';
+import {
+  anew,
+  hashJson,
+  HOLD,
+  type AccountView,
+  type BarSeries,
+  type CANCEL,
+  type Columns,
+} from '@tidemark/core-market';
 import type { Intent, Once, OrderBook, OrderPlan, PositionView, SignalRun } from '@tidemark/core-market';
 import type { Strategy, StrategyFactory } from '@tidemark/core-market';
 import type { z } from 'zod';
-import { anew } from './anew.ts';
 import { ColumnRun, readiness } from './column-run.ts';
 import { definitionFault, strategyFactory, type NamedDefinition } from './strategy-factory.ts';
 

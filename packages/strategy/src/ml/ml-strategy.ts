@@ -1,7 +1,6 @@
-import { FLAT, hashJson, HOLD, LONG, SHORT, type BarSeries, type Classifier } from '@tidemark/core-market';
+import { anew, FLAT, hashJson, HOLD, LONG, SHORT, type BarSeries, type Classifier } from '@tidemark/core-market';
 import type { FeaturePipeline, Matrix, Once, SignalRun, Strategy, StrategyFactory } from '@tidemark/core-market';
 import { z } from 'zod';
-import { anew } from '../base/anew.ts';
 import { readiness } from '../base/column-run.ts';
 import { SignalsRun } from '../base/signals-run.ts';
 import { strategyFactory } from '../base/strategy-factory.ts';

@@ -1,11 +1,11 @@
 import { instrument, type AccountView, type BarSeries, type OrderBook, type SignalRun } from '@tidemark/core-market';
 import { describe, expect, it } from 'vitest';
-import { ohlc, runOrders } from '../../fixtures/run-orders.ts';
-import { runScript } from '../../fixtures/run-script.ts';
-import { commission } from '../market/commission.ts';
-import { fixedLeverage } from '../market/margin.ts';
-import { priceBars } from '../testing/index.ts';
-import type { BacktestOptions } from './options.ts';
+import { ohlc, runOrders } from '../fixtures/run-orders.ts';
+import { runScript } from '../fixtures/run-script.ts';
+import { commission } from './market/commission.ts';
+import { fixedLeverage } from './market/margin.ts';
+import { priceBars } from './testing/index.ts';
+import type { BacktestOptions } from './backtesting/options.ts';
 
 const DAY = 86_400_000;
 const daily = (...prices: readonly number[]): BarSeries =>
