@@ -1,6 +1,7 @@
 import type { EngineLane } from './engine-lane.ts';
 import type { PlainOrders } from './plain-orders.ts';
 import type { Portfolio } from './portfolio.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 /** Whoever can say that bars fill nothing. */
 export interface QuietBroker {
@@ -25,9 +26,11 @@ export class QuietBars {
   readonly #plain: PlainOrders | undefined;
   /** True where a stretch may pass while orders rest. */
   readonly drifts: boolean;
+  /** Where orders are decided and fill. */
+  readonly #prices: ReadAhead;
+  /** Where orders that rest are touched. */
+  readonly #extremes: ReadAhead;
   #last = -1;
-  // oxlint-disable-next-line no-unused-private-class-members -- written so that the reading of opens is not optimised away
-  #seen = 0;
 
   constructor(
     lane: EngineLane,
@@ -41,6 +44,9 @@ export class QuietBars {
     this.#curve = curve;
     this.#broker = broker;
     this.#plain = plain;
+    const { open, high, low, close } = lane.bars;
+    this.#prices = new ReadAhead([open, close]);
+    this.#extremes = new ReadAhead([high, low]);
     this.drifts = lane.run.nextChange !== undefined && broker.passUntil !== undefined;
   }
 
@@ -82,11 +88,10 @@ export class QuietBars {
     const next = run.nextChange!(from, to, trader.stance.answered);
     const { cash } = this.#portfolio;
     const { quantity } = position;
-    const { open, close, instrument } = bars;
+    const { close, instrument } = bars;
     const { multiplier } = instrument;
     const curve = this.#curve;
-    // Where a fill may follow: it would wait 200 ns for its price. So the memory is asked now, and answers in the meantime.
-    this.#seen = open[Math.min(next + 1, open.length - 1)];
+    this.#prices.to(next);
     if (quantity === 0 && cash > 0) {
       curve.fill(cash, from, next);
       return next;
@@ -105,7 +110,7 @@ export class QuietBars {
     const { run, clock, desk, position, bars, trader } = this.#lane;
     const { cash } = this.#portfolio;
     const { quantity } = position;
-    const { open, close, instrument } = bars;
+    const { close, instrument } = bars;
     const { multiplier } = instrument;
     const { answered } = trader.stance;
     const curve = this.#curve;
@@ -114,7 +119,7 @@ export class QuietBars {
       clock.moveTo(i);
       if (!(equity > 0)) return i;
       curve[i] = equity;
-      this.#seen = open[i]; // as above
+      this.#prices.to(i);
       position.closeBar(i);
       const signal = run.signal(i);
       if ((signal === answered || signal !== signal) && desk.working === 0) continue;
@@ -133,6 +138,7 @@ export class QuietBars {
   drift(from: number, to: number): number {
     const { clock, position } = this.#lane;
     const end = this.#mark(from, to); // those that turn out to be left are marked again
+    this.#extremes.to(from);
     const passed = this.#broker.passUntil!(from + 1, Math.min(end + 1, to));
     const met = passed > end;
     this.#last = met ? end : passed - 1;

@@ -14,8 +14,8 @@ export interface Readiness {
   readonly warnings: readonly RunWarning[];
 }
 
-/** Bars that are searched for gaps at once: so few that the processor fetches the next ones while these are decided on. */
-const STRETCH = 64;
+/** Bars that are searched for gaps at once: few enough to be in the processor's cache still when they are decided on. */
+const STRETCH = 4096;
 
 /**
  * One strategy's columns over one series, and its decision on them. One class for every strategy written in columns:
