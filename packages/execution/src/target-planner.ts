@@ -25,7 +25,8 @@ export class TargetPlanner {
   readonly #share: number;
   readonly #check: (request: OrderRequest) => void;
   #sized = true;
-  #plan: OrderPlan | undefined;
+  /** What the last plan asks for. */
+  #request: PlannedRequest | undefined;
   #refusal: string | undefined;
   /** One object for the whole run. */
   readonly #context: { -readonly [Key in keyof SizingContext]: SizingContext[Key] };
@@ -67,7 +68,7 @@ export class TargetPlanner {
    */
   target(signal: number, i: number, equity: number): number | typeof CANCEL {
     this.#sized = true;
-    this.#plan = undefined;
+    this.#request = undefined;
     this.#refusal = undefined;
     const plans = this.#run.plan !== undefined && signal !== 0;
     const target = plans ? this.#plannedTarget(signal, i, equity) : signal === 0 ? 0 : this.#size(signal, i, equity);
@@ -88,8 +89,7 @@ export class TargetPlanner {
     const target =
       plan.quantity === undefined ? expected : roundToLot(this.#bars.instrument, Math.sign(signal) * plan.quantity);
     const quantity = this.toward(target);
-    if (quantity === entry.remaining && sameTerms(requestOf(plan, quantity), entry.request)) return undefined;
-    this.#plan = plan;
+    if (quantity === entry.remaining && sameTerms(this.#request, entry.request)) return undefined;
     if (plan.quantity !== undefined) this.#sized = false;
     return target;
   }
@@ -108,7 +108,8 @@ export class TargetPlanner {
 
   /** The order that the last plan asks for; undefined where it is one at market without legs. */
   request(quantity: number): OrderRequest | undefined {
-    return this.#plan === undefined ? undefined : requestOf(this.#plan, quantity);
+    if (this.#request !== undefined) this.#request.quantity = quantity;
+    return this.#request;
   }
 
   #plannedTarget(signal: number, i: number, equity: number): number | typeof CANCEL {
@@ -118,7 +119,6 @@ export class TargetPlanner {
     if (!increases(units, held)) return units;
     const plan = this.#askPlan(signal, units - held, i);
     if (plan === CANCEL || plan === undefined) return plan ?? units;
-    this.#plan = plan;
     if (plan.quantity === undefined) return plan.stop === undefined ? units : this.#size(signal, i, equity, plan.stop);
     this.#sized = false;
     return roundToLot(this.#bars.instrument, Math.sign(signal) * plan.quantity);
@@ -166,29 +166,33 @@ export class TargetPlanner {
       const where = `${symbol}, bar ${i}`;
       throw new ExecutionError('INVALID_QUANTITY', { what: `the plan's quantity is ${plan.quantity}`, where, fix });
     }
-    const request = requestOf(plan, Math.sign(signal));
-    if (request !== undefined) this.#check(request);
+    this.#request = requestOf(plan, Math.sign(signal));
+    if (this.#request !== undefined) this.#check(this.#request);
     return plan;
   }
 }
 
-/** What of a plan is no term of its order. */
-const NO_TERMS: ReadonlySet<string> = new Set(['quantity', 'type', 'stop', 'target', 'trail']);
+/** The order of a plan: its quantity is known when it is sent. */
+type PlannedRequest = OrderRequest & { quantity: number } & Record<string, unknown>;
 
 /** The order of a plan; undefined for one at market without anything to it. Name by name: spreads take ten times as long. */
-function requestOf(plan: OrderPlan, quantity: number): OrderRequest | undefined {
+function requestOf(plan: OrderPlan, quantity: number): PlannedRequest | undefined {
   const { stop, target, trail, type = 'market' } = plan;
   const legs = (stop ?? target ?? trail) === undefined ? undefined : { stop, target, trail };
-  const request: Record<string, unknown> & OrderRequest = { type, quantity, legs };
+  const request: PlannedRequest = { type, quantity, legs };
   let bare = type === 'market' && legs === undefined;
   for (const name in plan) {
-    if (NO_TERMS.has(name)) continue;
     const value = plan[name as keyof OrderPlan];
-    if (value === undefined) continue;
+    if (value === undefined || isKnown(name)) continue;
     request[name] = value;
     bare = false;
   }
   return bare ? undefined : request;
+}
+
+/** True for what `requestOf` takes from a plan by itself. */
+function isKnown(name: string): boolean {
+  return name === 'quantity' || name === 'type' || name === 'stop' || name === 'target' || name === 'trail';
 }
 
 /** True where a plan asks for what its entry was made with. */

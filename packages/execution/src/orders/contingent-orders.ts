@@ -1,4 +1,4 @@
-import type { Fill, Legs, OrderRequest } from '@tidemark/core-market';
+import type { Fill, Legs, OrderRequest, OrderType, Trail } from '@tidemark/core-market';
 import type { Semantics } from '../semantics.ts';
 import type { Position } from '../position.ts';
 import { remove } from './remove.ts';
@@ -20,6 +20,8 @@ export interface ContingentDesk {
 
 /** The orders that protect what one order opened. */
 interface Bracket {
+  /** What it protects: the order that opened it, or the position of the signals. */
+  readonly key: number;
   readonly parent: WorkingOrder;
   /** Units, signed as the position. */
   quantity: number;
@@ -35,8 +37,8 @@ export class ContingentOrders {
   readonly #position: Position;
   readonly #desk: ContingentDesk;
   readonly #follow: Semantics['legsFollow'];
-  /** By what they protect, oldest first. */
-  readonly #brackets = new Map<number, Bracket>();
+  /** Oldest first. A list: mostly it has one, and a map would give its memory back and ask for it again each time. */
+  readonly #brackets: Bracket[] = [];
   readonly #groups = new Map<string, WorkingOrder[]>();
   readonly #sleepers: WorkingOrder[] = [];
 
@@ -67,17 +69,17 @@ export class ContingentOrders {
 
   /** The other leg of the same bracket, while it works. */
   sibling(order: WorkingOrder): WorkingOrder | undefined {
-    const bracket = this.#brackets.get(keyOf(order.parent!));
+    const bracket = this.#bracket(keyOf(order.parent!));
     const sibling = order.leg === 'stop' ? bracket?.target : bracket?.stop;
     return sibling !== undefined && isWorking(sibling) ? sibling : undefined;
   }
 
   /** A fill has been booked. */
   filled(order: WorkingOrder, fill: Fill): void {
-    if (order.request === undefined && this.#brackets.size === 0) return;
+    if (order.request === undefined && this.#brackets.length === 0) return;
     const follows = this.#follow === 'position';
     if (follows ? fill.effect === 'open' : order.leg === undefined) this.#protect(order, fill);
-    else if (this.#brackets.size > 0) this.#release(order, fill);
+    else if (this.#brackets.length > 0) this.#release(order, fill);
     if (order.ocoGroup !== undefined) this.#fillsInGroup(order, Math.abs(fill.quantity));
   }
 
@@ -95,19 +97,22 @@ export class ContingentOrders {
 
   /** Each unit became `ratio` units. The legs themselves are adjusted with all open orders. */
   split(ratio: number): void {
-    for (const bracket of this.#brackets.values()) bracket.quantity *= ratio;
+    for (const bracket of this.#brackets) bracket.quantity *= ratio;
   }
 
   /** Takes back what protects a position that the engine lets go of. */
   cancelLegs(reason: string): void {
-    if (this.#brackets.size === 0) return;
-    for (const bracket of this.#brackets.values()) this.#end(bracket, reason); // a map may lose what was visited
+    for (const bracket of this.#brackets.slice()) this.#end(bracket, reason);
+  }
+
+  #bracket(key: number): Bracket | undefined {
+    return this.#brackets.find((bracket) => bracket.key === key);
   }
 
   #protect(order: WorkingOrder, fill: Fill): void {
     const legs = order.request?.legs;
     const key = keyOf(order);
-    const bracket = this.#brackets.get(key);
+    const bracket = this.#bracket(key);
     if (bracket === undefined) {
       if (legs === undefined) return;
       // S9: legs of a signal are for the whole position, also where only an increase names them.
@@ -115,54 +120,56 @@ export class ContingentOrders {
       return this.#open(key, order, legs, whole ? this.#position.quantity : fill.quantity, fill.price);
     }
     bracket.quantity += fill.quantity;
-    if (legs !== undefined && bracket.parent !== order) this.#move(key, bracket, order, legs, fill);
+    if (legs !== undefined && bracket.parent !== order) this.#move(bracket, order, legs, fill);
     else this.#resize(bracket);
   }
 
   #open(key: number, parent: WorkingOrder, legs: Legs, quantity: number, price: number): void {
-    const bracket: Bracket = { parent, quantity, stop: undefined, target: undefined };
-    this.#brackets.set(key, bracket);
-    const tag = parent.tag;
-    const side = Math.sign(quantity);
+    const bracket: Bracket = { key, parent, quantity, stop: undefined, target: undefined };
+    this.#brackets.push(bracket);
+    const { trail, target } = legs;
+    const stop =
+      trail === undefined ? legs.stop : (legs.stop ?? price - Math.sign(quantity) * this.#desk.distance(legs, price));
+    const type = trail === undefined ? 'stop' : 'trailingStop';
+    if (stop !== undefined)
+      bracket.stop = this.#desk.leg(parent, 'stop', this.#legOf(bracket, type, undefined, stop, trail));
+    if (target !== undefined) bracket.target = this.#desk.leg(parent, 'target', this.#legOf(bracket, 'limit', target));
+  }
+
+  /** All legs in one shape: whoever reads them meets no other. */
+  #legOf(
+    { parent, quantity }: Bracket,
+    type: OrderType,
+    limitPrice?: number,
+    stopPrice?: number,
+    trail?: Trail,
+  ): OrderRequest {
+    const { tag } = parent;
     const closes = this.#position.costing === 'average' ? undefined : parent.id;
     const reduceOnly = this.#follow === 'position';
-    if (legs.trail !== undefined) {
-      const { trail, stop: stopPrice = price - side * this.#desk.distance(legs, price) } = legs;
-      const request = { type: 'trailingStop', quantity: -quantity, stopPrice, trail, tag, closes, reduceOnly } as const;
-      bracket.stop = this.#desk.leg(parent, 'stop', request);
-    } else if (legs.stop !== undefined) {
-      const { stop: stopPrice } = legs;
-      const request = { type: 'stop', quantity: -quantity, stopPrice, tag, closes, reduceOnly } as const;
-      bracket.stop = this.#desk.leg(parent, 'stop', request);
-    }
-    if (legs.target !== undefined) {
-      const { target: limitPrice } = legs;
-      const request = { type: 'limit', quantity: -quantity, limitPrice, tag, closes, reduceOnly } as const;
-      bracket.target = this.#desk.leg(parent, 'target', request);
-    }
+    return { type, quantity: -quantity, limitPrice, stopPrice, trail, tag, closes, reduceOnly };
   }
 
   /** S9: an increase whose plan names new prices moves the legs of the whole position. */
-  #move(key: number, { quantity, ...old }: Bracket, parent: WorkingOrder, legs: Legs, fill: Fill): void {
-    this.#brackets.delete(key);
-    this.#open(key, parent, legs, quantity, fill.price);
+  #move(old: Bracket, parent: WorkingOrder, legs: Legs, fill: Fill): void {
+    remove(this.#brackets, old);
+    this.#open(old.key, parent, legs, old.quantity, fill.price);
     for (const leg of [old.stop, old.target]) if (leg !== undefined) this.#desk.cancel(leg, 'REPLACED');
   }
 
   /** A leg is replaced by name: the bracket keeps the new one. */
   replaced(old: WorkingOrder, leg: WorkingOrder): void {
-    const bracket = this.#brackets.get(keyOf(old.parent!));
-    if (bracket === undefined) return;
-    bracket[old.leg!] = leg;
+    const bracket = this.#bracket(keyOf(old.parent!));
+    if (bracket !== undefined) bracket[old.leg!] = leg;
   }
 
   /** Something closed: legs protect no more than is left. Rule 6 of the traps. */
   #release(order: WorkingOrder, fill: Fill): void {
     if (order.leg !== undefined) {
-      const bracket = this.#brackets.get(keyOf(order.parent!));
+      const bracket = this.#bracket(keyOf(order.parent!));
       if (bracket !== undefined) this.#shrink(bracket, fill.quantity);
     } else if (fill.lot !== undefined) {
-      const bracket = this.#brackets.get(fill.lot) ?? this.#brackets.get(SIGNAL);
+      const bracket = this.#bracket(fill.lot) ?? this.#bracket(SIGNAL);
       if (bracket !== undefined) this.#shrink(bracket, fill.quantity);
     } else this.#fitPosition();
   }
@@ -170,8 +177,8 @@ export class ContingentOrders {
   /** By average cost, where nobody can say which units left: the oldest protection goes first. */
   #fitPosition(): void {
     let beyond = -this.#position.quantity;
-    for (const { quantity } of this.#brackets.values()) beyond += quantity;
-    for (const bracket of Array.from(this.#brackets.values())) {
+    for (const { quantity } of this.#brackets) beyond += quantity;
+    for (const bracket of this.#brackets.slice()) {
       const side = Math.sign(bracket.quantity);
       if (beyond * side <= 0) return;
       const units = side * Math.min(Math.abs(beyond), Math.abs(bracket.quantity));
@@ -200,7 +207,7 @@ export class ContingentOrders {
   }
 
   #end(bracket: Bracket, reason: string): void {
-    this.#brackets.delete(keyOf(bracket.parent));
+    remove(this.#brackets, bracket);
     for (const leg of [bracket.stop, bracket.target]) {
       if (leg !== undefined && leg.remaining !== 0) this.#desk.cancel(leg, reason);
     }

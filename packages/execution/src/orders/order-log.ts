@@ -9,9 +9,6 @@ const INTEGERS = 4; // bar of creation; what never changes; status and reason; r
 const SOURCES = ['signal', 'strategy', 'leg', 'engine'] as const;
 const TYPES: readonly OrderType[] = ['market', 'limit', 'stop', 'stopLimit', 'trailingStop'];
 const STATUSES = ['working', 'partiallyFilled', 'filled', 'cancelled', 'expired', 'rejected'] as const;
-const SOURCE_NUMBER = { signal: 0, strategy: 1, leg: 2, engine: 3 } as const;
-const TYPE_NUMBER = { market: 0, limit: 1, stop: 2, stopLimit: 3, trailingStop: 4 } as const;
-const STATUS_NUMBER = { working: 0, partiallyFilled: 1, filled: 2, cancelled: 3, expired: 4, rejected: 5 } as const;
 /** What never changes: source, whether it only reduces, type, and the symbol's number above. */
 const SOURCE_MASK = 3;
 const REDUCE_ONLY = 4;
@@ -43,8 +40,8 @@ export class OrderLog {
     reals[start * REALS] = order.quantity;
     const integer = start * INTEGERS;
     integers[integer] = order.createdBar;
-    const type = TYPE_NUMBER[order.type] << TYPE_SHIFT;
-    const fixed = SOURCE_NUMBER[order.source] | type | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
+    const type = TYPES.indexOf(order.type) << TYPE_SHIFT;
+    const fixed = SOURCES.indexOf(order.source) | type | (this.#symbols.number(order.symbol) << SYMBOL_SHIFT);
     integers[integer + 1] = order.reduceOnly === true ? fixed | REDUCE_ONLY : fixed;
     reals[start * REALS + 1] = order.filledQuantity;
     integers[integer + 2] = this.#state(order);
@@ -70,7 +67,7 @@ export class OrderLog {
   }
 
   #state({ status, reason }: Order): number {
-    return STATUS_NUMBER[status] | (this.#reasons.number(reason) << REASON_SHIFT);
+    return STATUSES.indexOf(status) | (this.#reasons.number(reason) << REASON_SHIFT);
   }
 
   /** Units that an order has filled, signed. */

@@ -16,7 +16,6 @@ const OWN_TRAIL = 64;
 /** It is the leg of another order. */
 const LEG_SHIFT = 7;
 const LEGS = [undefined, 'stop', 'target'] as const;
-const LEG_NUMBER = { none: 0, stop: 1, target: 2 } as const;
 
 /** An order, with what was asked for where it does not say that itself. */
 export type AskedOrder = Order & {
@@ -39,11 +38,13 @@ export class TermsLog {
   readonly #rows = new RowLog(REALS, INTEGERS);
   /** What numbers do not say, by row. */
   readonly #asked = new Map<number, Partial<OrderRequest>>();
-  readonly #tags: (string | undefined)[] = [];
+  readonly #tags = new Map<number, string>();
+  #length = 0;
 
   /** @returns the row of a new order */
   add(order: AskedOrder): number {
-    const row = this.#tags.push(order.tag) - 1;
+    const row = this.#length++;
+    if (order.tag !== undefined) this.#tags.set(row, order.tag);
     this.#write(row, order);
     return row;
   }
@@ -61,7 +62,7 @@ export class TermsLog {
     const { limitPrice, stopPrice, parentId, leg } = order;
     const { reals, integers } = this.#rows.rows(row);
     const real = this.#rows.start(row) * REALS;
-    let flags = LEG_NUMBER[leg ?? 'none'] << LEG_SHIFT;
+    let flags = LEGS.indexOf(leg) << LEG_SHIFT;
     if (limitPrice !== undefined) flags |= LIMIT;
     if (stopPrice !== undefined) flags |= STOP;
     reals[real] = limitPrice ?? NaN;
@@ -75,7 +76,7 @@ export class TermsLog {
   }
 
   tagOf(row: number): string | undefined {
-    return this.#tags[row];
+    return this.#tags.get(row);
   }
 
   read(row: number): OrderTermsRecord {
