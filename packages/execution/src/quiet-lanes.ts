@@ -2,6 +2,7 @@ import type { EngineLane } from './engine-lane.ts';
 import { momentsOf } from './moments-of.ts';
 import type { PlainOrders } from './plain-orders.ts';
 import type { Portfolio } from './portfolio.ts';
+import { ReadAhead } from './read-ahead.ts';
 
 const NEVER = 2 ** 31 - 1;
 
@@ -30,6 +31,8 @@ export class QuietLanes {
   /** The last bar of each lane at each moment; undefined where its bars are the clock. */
   readonly #lastBars: readonly (Int32Array | undefined)[];
   readonly #held: Held[];
+  /** Where the orders of each lane are decided and fill. */
+  readonly #prices: readonly ReadAhead[];
   readonly #plain: PlainOrders | undefined;
 
   /**
@@ -43,6 +46,7 @@ export class QuietLanes {
     this.#curve = curve;
     this.#moments = lanes.map(({ index, bars }) => index && momentsOf(index, bars.length));
     this.#lastBars = lanes.map(lastBarsOf);
+    this.#prices = lanes.map(({ bars }) => new ReadAhead([bars.open, bars.close]));
     this.#held = lanes.map(({ bars }) => ({ quantity: 0.5, close: bars.close, lastBar: undefined, multiplier: 0.5 }));
     this.#due = Int32Array.from(lanes, ({ trader, bars }, k) => this.#moment(k, Math.min(trader.first, bars.length)));
     this.#earliest = earliestOf(this.#due);
@@ -159,6 +163,7 @@ export class QuietLanes {
   /** When a lane is asked next, after bar `bar`. */
   #look(k: number, bar: number): void {
     const { run, trader, bars } = this.#lanes[k];
+    this.#prices[k].to(bar);
     const reviews = run.plan !== undefined && trader.waits;
     this.#due[k] = this.#moment(k, reviews ? bar + 1 : run.nextChange!(bar + 1, bars.length, trader.stance.answered));
   }
